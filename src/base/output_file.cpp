@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include <abgleich/base/output_file.hpp>
+
+#include <abgleich/base/error.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace abgleich::base {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t buffer_size = 1 << 18;
+
+void sync_directory(const fs::path& directory)
+{
+    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    ::fsync(fd);
+    ::close(fd);
+}
+
+}  // namespace
+
+OutputFile::OutputFile(fs::path path) : m_path(std::move(path))
+{
+    m_fd = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (m_fd < 0) fail("cannot be created");
+    m_buffer.reserve(buffer_size);
+}
+
+OutputFile::~OutputFile()
+{
+    if (m_fd >= 0) ::close(m_fd);
+}
+
+void OutputFile::fail(const char* what) const
+{
+    throw OutputError(m_path.string() + ": " + what + " (" + std::strerror(errno) +
+                      "); check permissions and free space");
+}
+
+void OutputFile::write(std::string_view bytes)
+{
+    if (m_buffer.size() + bytes.size() > buffer_size) flush();
+    m_buffer += bytes;
+}
+
+void OutputFile::flush()
+{
+    std::size_t done = 0;
+    while (done < m_buffer.size()) {
+        const auto count = ::write(m_fd, m_buffer.data() + done, m_buffer.size() - done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail("cannot be written");
+        done += static_cast<std::size_t>(count);
+    }
+    m_buffer.clear();
+}
+
+void OutputFile::close()
+{
+    flush();
+    // Some file systems have no fsync (EINVAL); what matters is that a full disk is noticed.
+    if (::fsync(m_fd) != 0 && errno != EINVAL && errno != EROFS) fail("cannot be written");
+    const int fd = m_fd;
+    m_fd = -1;
+    if (::close(fd) != 0) fail("cannot be written");
+}
+
+OutputDirectory::OutputDirectory(fs::path target) : m_target(std::move(target))
+{
+    std::error_code error;
+    if (m_target.filename().empty()) m_target = m_target.parent_path();
+    const auto state = fs::status(m_target, error);
+    if (fs::exists(state)) {
+        if (!fs::is_directory(state))
+            throw UsageError("--out: '" + m_target.string() + "' is a file (expected a new or empty directory)");
+        const bool empty = fs::is_empty(m_target, error);
+        if (error) throw OutputError(m_target.string() + ": cannot be read (" + error.message() + ")");
+        if (!empty)
+            throw UsageError("--out: '" + m_target.string() +
+                             "' is not empty (expected a new or empty directory); name another one");
+    }
+    const auto absolute = fs::absolute(m_target, error);
+    std::string name = (absolute.parent_path() / ("." + absolute.filename().string() + ".XXXXXX")).string();
+    if (::mkdtemp(name.data()) == nullptr)  // mode 0700
+        throw OutputError("--out: no directory can be made in '" + absolute.parent_path().string() + "' (" +
+                          std::strerror(errno) + "); create it or check its permissions");
+    m_staging = name;
+}
+
+OutputDirectory::~OutputDirectory()
+{
+    if (m_committed || m_staging.empty()) return;
+    std::error_code ignored;
+    fs::remove_all(m_staging, ignored);
+}
+
+fs::path OutputDirectory::file(std::string_view name) const { return (m_committed ? m_target : m_staging) / name; }
+
+void OutputDirectory::commit()
+{
+    sync_directory(m_staging);
+    // rename(2) replaces an empty directory and refuses one that was filled meanwhile.
+    if (::rename(m_staging.c_str(), m_target.c_str()) != 0)
+        throw OutputError(m_target.string() + ": result cannot be moved there (" + std::strerror(errno) + ")");
+    m_committed = true;
+    sync_directory(fs::absolute(m_target).parent_path());
+}
+
+}  // namespace abgleich::base

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+// Glushkov's construction. Every particle of the content model becomes a position; bounded repetition is
+// written out, so  a{0,2} b  has the positions a1 a2 b. A state of the automaton is "the position read
+// last"; from it one may go to every position that can follow. `start ends` below are the sets first and
+// last of a part of the tree. XML Schema's rule of unique particle attribution makes the result
+// deterministic; where copies of one particle compete, the earliest copy is taken, since it leaves most open.
+#include "inhaltsmodell.hpp"
+
+#include <abgleich/base/error.hpp>
+
+#include <algorithm>
+
+namespace abgleich::katalog {
+
+namespace {
+
+constexpr std::uint32_t max_wiederholung = 1000;
+constexpr std::size_t max_positionen = 60000;
+
+using Position = std::uint16_t;
+
+struct Stueck {
+    bool leerbar = true;
+    std::vector<Position> erste;
+    std::vector<Position> letzte;
+};
+
+class Glushkov {
+public:
+    explicit Glushkov(bool milde) : m_milde(milde)
+    {
+        m_von.push_back(Inhaltsmodell::keiner);
+        m_folgen.emplace_back();
+    }
+
+    Stueck baue(const Teil& teil)
+    {
+        const std::uint32_t min = m_milde ? 0 : teil.min;
+        const bool unbegrenzt = teil.max == Teil::unbegrenzt;
+        if (teil.max == 0) return {};
+        if (min > max_wiederholung || (!unbegrenzt && teil.max > max_wiederholung))
+            throw base::ConfigError("an occurrence bound beyond 1000 is not supported");
+        // x{m,n} = m copies, then (x(x(...)?)?)?; x{m,*} = m-1 copies and x+ (or x* where m is 0).
+        const std::uint32_t kopien = unbegrenzt ? std::max<std::uint32_t>(min, 1) : teil.max;
+        Stueck ganz;
+        for (std::uint32_t i = 0; i < kopien; ++i) {
+            Stueck eines = einmal(teil);
+            if (unbegrenzt && i + 1 == kopien) verbinde(eines.letzte, eines.erste);
+            if (i >= min) eines.leerbar = true;
+            ganz = i == 0 ? std::move(eines) : hintereinander(std::move(ganz), std::move(eines));
+        }
+        return ganz;
+    }
+
+    Inhaltsmodell fertig(const Stueck& ganz, std::vector<Partikel> partikel)
+    {
+        Inhaltsmodell modell;
+        for (const auto& p : partikel)
+            if (p.name != 0) modell.symbole.push_back(p.name);
+        std::sort(modell.symbole.begin(), modell.symbole.end());
+        modell.symbole.erase(std::unique(modell.symbole.begin(), modell.symbole.end()), modell.symbole.end());
+        const std::size_t spalten = modell.symbole.size() + 1;
+        m_folgen[0] = ganz.erste;
+        modell.folge.assign(m_von.size() * spalten, Inhaltsmodell::keiner);
+        modell.partikel_von = m_von;
+        modell.ende.assign(m_von.size(), false);
+        modell.ende[0] = ganz.leerbar;
+        for (const auto p : ganz.letzte) modell.ende[p] = true;
+        for (std::size_t zustand = 0; zustand < m_folgen.size(); ++zustand) {
+            for (const auto ziel : m_folgen[zustand]) {
+                const Partikel& p = partikel[m_von[ziel]];
+                const auto symbol = p.name == 0 ? spalten - 1
+                                                : static_cast<std::size_t>(std::lower_bound(modell.symbole.begin(), modell.symbole.end(), p.name) -
+                                                                           modell.symbole.begin());
+                auto& feld = modell.folge[zustand * spalten + symbol];
+                if (feld != Inhaltsmodell::keiner && m_von[feld] != m_von[ziel])
+                    throw base::ConfigError("a content model is not deterministic");
+                feld = std::min(feld, ziel);  // keiner is the largest value
+            }
+        }
+        modell.partikel = std::move(partikel);
+        return modell;
+    }
+
+private:
+    Stueck einmal(const Teil& teil)
+    {
+        if (teil.art == Teil::Art::partikel) {
+            if (m_von.size() >= max_positionen) throw base::ConfigError("a content model is too large");
+            const auto position = static_cast<Position>(m_von.size());
+            m_von.push_back(static_cast<std::uint16_t>(teil.partikel));
+            m_folgen.emplace_back();
+            return {false, {position}, {position}};
+        }
+        Stueck ganz;
+        bool erstes = true;
+        ganz.leerbar = teil.art == Teil::Art::folge || teil.kinder.empty();
+        for (const Teil& kind : teil.kinder) {
+            Stueck stueck = baue(kind);
+            if (teil.art == Teil::Art::folge)
+                ganz = erstes ? std::move(stueck) : hintereinander(std::move(ganz), std::move(stueck));
+            else
+                nebeneinander(ganz, stueck);
+            erstes = false;
+        }
+        return ganz;
+    }
+
+    Stueck hintereinander(Stueck a, Stueck b)
+    {
+        verbinde(a.letzte, b.erste);
+        if (a.leerbar) a.erste.insert(a.erste.end(), b.erste.begin(), b.erste.end());
+        if (b.leerbar) b.letzte.insert(b.letzte.end(), a.letzte.begin(), a.letzte.end());
+        return {a.leerbar && b.leerbar, std::move(a.erste), std::move(b.letzte)};
+    }
+
+    static void nebeneinander(Stueck& a, const Stueck& b)
+    {
+        a.leerbar = a.leerbar || b.leerbar;
+        a.erste.insert(a.erste.end(), b.erste.begin(), b.erste.end());
+        a.letzte.insert(a.letzte.end(), b.letzte.begin(), b.letzte.end());
+    }
+
+    void verbinde(const std::vector<Position>& von, const std::vector<Position>& nach)
+    {
+        for (const auto v : von) {
+            auto& folgen = m_folgen[v];
+            for (const auto n : nach)
+                if (std::find(folgen.begin(), folgen.end(), n) == folgen.end()) folgen.push_back(n);
+        }
+    }
+
+    bool m_milde;
+    std::vector<std::uint16_t> m_von;
+    std::vector<std::vector<Position>> m_folgen;
+};
+
+}  // namespace
+
+Inhaltsmodell baue_modell(const Teil& wurzel, std::vector<Partikel> partikel, bool milde)
+{
+    Glushkov bau(milde);
+    const Stueck ganz = bau.baue(wurzel);
+    return bau.fertig(ganz, std::move(partikel));
+}
+
+std::uint16_t Inhaltsmodell::weiter(std::uint16_t zustand, NameId name) const
+{
+    const auto it = std::lower_bound(symbole.begin(), symbole.end(), name);
+    if (it == symbole.end() || *it != name) return keiner;
+    return folge[zustand * (symbole.size() + 1) + static_cast<std::size_t>(it - symbole.begin())];
+}
+
+std::uint16_t Inhaltsmodell::weiter_platzhalter(std::uint16_t zustand, std::string_view namensraum) const
+{
+    const auto ziel = folge[zustand * (symbole.size() + 1) + symbole.size()];
+    if (ziel == keiner) return keiner;
+    for (const std::string& raum : partikel[partikel_von[ziel]].raeume) {
+        const bool passt = raum == "##any" || (raum == "##local" && namensraum.empty()) || raum == namensraum ||
+                           (raum.starts_with("##other:") && !namensraum.empty() && namensraum != std::string_view(raum).substr(8));
+        if (passt) return ziel;
+    }
+    return keiner;
+}
+
+std::vector<NameId> Inhaltsmodell::erwartet(std::uint16_t zustand) const
+{
+    std::vector<NameId> namen;
+    const std::size_t spalten = symbole.size() + 1;
+    for (std::size_t p = 0; p < partikel.size(); ++p)  // in order of the schema, for a stable text
+        for (std::size_t i = 0; i < symbole.size(); ++i) {
+            const auto ziel = folge[zustand * spalten + i];
+            if (ziel != keiner && partikel_von[ziel] == p) namen.push_back(symbole[i]);
+        }
+    return namen;
+}
+
+}  // namespace abgleich::katalog

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+// Sachverhalte, the roots of the messages, and the checks that overlay and schemas fit each other.
+#include "katalog_bau.hpp"
+
+#include <abgleich/base/digest.hpp>
+#include <abgleich/base/error.hpp>
+#include <abgleich/base/text.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace abgleich::katalog {
+
+namespace {
+
+constexpr std::array merkmal_namen = {
+    "familienname", "vorname", "geburtsname", "geburtsdatum", "geburtsort", "geburtsstaat", "geschlecht",
+    "staatsangehoerigkeit", "ausweisnummer", "strasse", "hausnummer", "postleitzahl", "wohnort"};
+static_assert(merkmal_namen.size() == static_cast<std::size_t>(Merkmal::anzahl_));
+
+/// The four digits at the end of a message element's name.
+std::string nachrichtennummer(std::string_view element)
+{
+    const auto punkt = element.rfind('.');
+    return std::string(punkt == std::string_view::npos ? element : element.substr(punkt + 1));
+}
+
+}  // namespace
+
+void KatalogBau::baue()
+{
+    m_k.m_version = m_o.version;
+    m_k.m_namensraum = m_o.namensraum;
+    m_k.m_digest = m_o.digest;
+    m_k.m_codeklassen = {m_o.codeklassen.begin(), m_o.codeklassen.end()};
+    m_k.m_felder.emplace_back();  // field 0 is no field
+    m_in_auskunft.push_back(false);
+    m_in_meldung.push_back(false);
+    lege_sachverhalte_an();
+    baue_wurzeln();
+    binde_regeln();
+    ergaenze_felder();
+    binde_sonder();
+    if (m_klagen.empty()) return;
+    std::string alle = "catalogue " + m_o.version + " and schemas do not fit:";
+    for (const auto& klage : m_klagen) alle += "\n  " + klage;
+    throw base::ConfigError(alle);
+}
+
+void KatalogBau::lege_sachverhalte_an()
+{
+    Sachverhalt datensatz;
+    datensatz.name = "datensatz";
+    datensatz.text_ein = "Datensatz";
+    datensatz.text_mehr = "Datensätze";
+    m_k.m_sachverhalte.push_back(datensatz);
+    for (const auto& [name, regel] : m_o.sachverhalte) {
+        const auto nr = static_cast<SachverhaltNr>(m_k.m_sachverhalte.size());
+        m_k.m_sachverhalte.push_back(regel.kopf);
+        m_regeln[nr] = &regel;
+        if (!m_nach_auskunft.emplace(regel.kopf.auskunft, nr).second)
+            klage(regel.datei + ": type '" + regel.kopf.auskunft + "' belongs to two Sachverhalte");
+        if (!m_k.m_graph.complex_index.contains("{" + m_o.namensraum + "}" + regel.kopf.auskunft))
+            klage(regel.datei + ": Sachverhalt '" + name + "': the schemas have no type '" + regel.kopf.auskunft + "'");
+    }
+}
+
+void KatalogBau::baue_wurzeln()
+{
+    // The content of a record first: it gives the fields their order.
+    const auto inhalt = m_k.m_graph.complex_index.find("{" + m_o.namensraum + "}" + m_o.inhalt);
+    if (inhalt == m_k.m_graph.complex_index.end())
+        throw base::ConfigError("version.toml: the schemas have no type '" + m_o.inhalt + "' in namespace '" + m_o.namensraum + "'");
+    Lage milde;
+    milde.milde = true;
+    const NameId inhalt_name = m_k.m_graph.namen.intern(m_o.namensraum, "inhalt");
+    const KnotenNr wurzel = baue_knoten({inhalt_name, false, inhalt->second, false, false, 0}, milde, kein_knoten);
+    m_k.m_knoten[wurzel].beginnt_satz = true;
+    m_k.m_wurzeln.push_back({inhalt_name, wurzel, "inhalt", "inhalt"});
+
+    for (const auto& element : m_k.m_graph.elemente) {
+        const std::string name(m_k.m_graph.namen.lokal(element.name));
+        const bool gewollt = std::any_of(m_o.nachrichten.begin(), m_o.nachrichten.end(),
+                                         [&](const auto& muster) { return base::matches_glob(muster, name); });
+        if (!gewollt || element.einfach) continue;
+        const KnotenNr knoten = baue_knoten({element.name, false, element.typ, false, false, 0}, Lage{}, kein_knoten);
+        m_k.m_wurzeln.push_back({element.name, knoten, nachrichtennummer(name), name});
+        const auto satz = m_o.satz.find(name);
+        if (satz == m_o.satz.end()) {
+            m_k.m_knoten[knoten].beginnt_satz = true;
+            continue;
+        }
+        KnotenNr ziel = knoten;
+        for (const auto schritt : base::split(satz->second, '/')) {
+            const Knoten& k = m_k.m_knoten[ziel];
+            KnotenNr naechster = kein_knoten;
+            const Inhaltsmodell* modell = ziel == kein_knoten ? nullptr : m_k.modell(k);
+            for (std::uint16_t i = 0; modell != nullptr && i < modell->partikel.size(); ++i)
+                if (m_k.m_graph.namen.lokal(modell->partikel[i].name) == schritt) naechster = m_k.kind(k, i);
+            ziel = naechster;
+            if (ziel == kein_knoten) break;
+        }
+        if (ziel == kein_knoten)
+            klage("grund.toml: [satz] '" + satz->second + "' is not in message '" + name + "'");
+        else
+            m_k.m_knoten[ziel].beginnt_satz = true;
+    }
+}
+
+void KatalogBau::binde_regeln()
+{
+    for (const auto& [nr, regel] : m_regeln) {
+        Sachverhalt& s = m_k.m_sachverhalte[nr];
+        const std::string ort = regel->datei + ": Sachverhalt '" + s.name + "': ";
+        std::vector<std::string> pfade;
+        for (const FeldNr f : s.felder) pfade.push_back(m_k.m_felder[f].pfad);
+        for (const auto& r : regel->felder) {
+            const FeldNr f = m_k.find_feld(s.name, r.pfad);
+            if (f == 0) {
+                const auto vorschlag = base::closest(r.pfad, pfade);
+                klage(ort + "the schemas have no field '" + r.pfad + "'" +
+                      (vorschlag.empty() ? "" : ", did you mean '" + vorschlag + "'?"));
+                continue;
+            }
+            Feld& feld = m_k.m_felder[f];
+            feld.text = r.text;
+            feld.beschrieben = true;
+            feld.grund = r.grund;
+            if (r.schwere) feld.schwere = *r.schwere;
+            if (r.vergleich) {
+                feld.vergleich = *r.vergleich;
+                feld.vergleich_benannt = true;
+            }
+        }
+        for (const FeldNr f : s.felder) {
+            const Feld& feld = m_k.m_felder[f];
+            if (feld.rolle != Rolle::inhalt || !m_in_auskunft[f]) continue;
+            if (!feld.beschrieben) klage(ort + "field '" + feld.pfad + "' of the schemas is not described");
+            if (!feld.vergleich_benannt) klage(ort + "field '" + feld.pfad + "' names no 'vergleich' and its type has none");
+        }
+        if (!s.hauptfeld.empty() && m_k.find_feld(s.name, s.hauptfeld) == 0) klage(ort + "no field '" + s.hauptfeld + "' (hauptfeld)");
+        for (const auto& v : regel->vorkommen) {
+            const bool gibt_es = std::any_of(m_k.m_knoten.begin(), m_k.m_knoten.end(), [&](const Knoten& k) {
+                return k.beginnt_vorkommen && k.sachverhalt == nr && m_k.m_graph.namen.lokal(k.name) == v.element;
+            });
+            if (!gibt_es) klage(ort + "no element '" + v.element + "' of its type (vorkommen)");
+        }
+        binde_paarung(s, *regel);
+        if (!s.abgleich_element.empty() &&
+            m_k.find_feld("datensatz", "azrNummern/abgleichergebnis/abgleichMitReferenzID/" + s.abgleich_element) == 0)
+            klage(ort + "message 090022 has no element '" + s.abgleich_element + "' (abgleich)");
+    }
+}
+
+void KatalogBau::binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& regel)
+{
+    for (const auto& stufe : regel.stufen) {
+        std::vector<Paarung::Schluessel> schluessel;
+        for (const auto& angabe : stufe) {
+            const bool stamm = angabe.ends_with(":stamm");
+            const std::string pfad = stamm ? angabe.substr(0, angabe.size() - 6) : angabe;
+            const FeldNr f = m_k.find_feld(s.name, pfad);
+            if (f == 0) klage(regel.datei + ": Sachverhalt '" + s.name + "': no field '" + pfad + "' (paarung)");
+            schluessel.push_back({f, stamm});
+        }
+        s.paarung.stufen.push_back(std::move(schluessel));
+    }
+}
+
+void KatalogBau::ergaenze_felder()
+{
+    for (std::size_t i = 1; i < m_k.m_felder.size(); ++i) {
+        Feld& feld = m_k.m_felder[i];
+        feld.nur_auskunft = m_in_auskunft[i] && !m_in_meldung[i];
+        feld.nur_meldung = m_in_meldung[i] && !m_in_auskunft[i];
+        Sachverhalt& s = m_k.m_sachverhalte[feld.sachverhalt];
+        const auto nr = static_cast<FeldNr>(i);
+        if (feld.rolle == Rolle::herkunft) s.herkunft = nr;
+        if (feld.rolle == Rolle::stand) s.stand = nr;
+        if (feld.rolle == Rolle::referenz) s.referenz = nr;
+    }
+}
+
+void KatalogBau::binde_sonder()
+{
+    for (const auto& [name, quellen] : m_o.identitaet) {
+        const auto it = std::find(merkmal_namen.begin(), merkmal_namen.end(), name);
+        if (it == merkmal_namen.end()) {
+            klage("grund.toml: [identitaet] knows no feature '" + name + "'");
+            continue;
+        }
+        for (const auto& quelle : quellen) {
+            const auto punkt = quelle.find(':');
+            const std::string art = punkt == std::string::npos ? "" : quelle.substr(0, punkt);
+            const std::string ziel = punkt == std::string::npos ? quelle : quelle.substr(punkt + 1);
+            const auto strich = ziel.find('/');
+            const FeldNr f = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
+            if (f == 0)
+                klage("grund.toml: [identitaet] '" + quelle + "' is no field");
+            else
+                m_k.m_merkmale[static_cast<std::size_t>(it - merkmal_namen.begin())].push_back({f, art});
+        }
+    }
+    const auto sonderfeld = [&](const char* name) -> FeldNr {
+        const auto it = m_o.sonder.find(name);
+        const std::string ziel = it == m_o.sonder.end() ? "" : it->second;
+        const auto strich = ziel.find('/');
+        const FeldNr f = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
+        if (f == 0) klage("grund.toml: [sonder] " + std::string(name) + " = '" + ziel + "' is no field");
+        return f;
+    };
+    m_k.m_aktenfuehrend = sonderfeld("aktenfuehrend");
+    m_k.m_meldestatus = sonderfeld("meldestatus");
+    const auto sperre = m_o.sonder.find("sperre");
+    const Sachverhalt* s = sperre == m_o.sonder.end() ? nullptr : m_k.find_sachverhalt(sperre->second);
+    if (s == nullptr)
+        klage("grund.toml: [sonder] sperre is no Sachverhalt");
+    else
+        m_k.m_sperre = m_k.nummer(*s);
+}
+
+}  // namespace abgleich::katalog

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#pragma once
+
+#include "overlay.hpp"
+
+#include <abgleich/katalog/katalog.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace abgleich::katalog {
+
+/// Binds meaning to structure: unrolls every message of the version into a tree of Knoten and gives each
+/// leaf its field. Used once, by Katalog::lade.
+class KatalogBau {
+public:
+    KatalogBau(Katalog& katalog, const Overlay& overlay) : m_k(katalog), m_o(overlay) {}
+    void baue();
+
+private:
+    /// What a node inherits on the way down.
+    struct Lage {
+        SachverhaltNr sachverhalt = 0;
+        bool im_vorkommen = false;
+        bool meldung = false;
+        bool abgeleitet = false;   ///< in a type that adds to the Auskunft (the query's suchprofil)
+        bool kopf = false;
+        bool milde = false;
+        std::string pfad;          ///< of the parent element
+        std::string elementpfad;   ///< from the root of the message, for `satz`
+        std::string zweig;         ///< branch names gathered while the path does not grow
+        std::string wahl;
+        std::string wahl_zweig;
+        std::optional<Vergleich> vergleich;
+        std::string codeliste;
+        bool wiederholt = false;
+        int tiefe = 0;
+    };
+    struct Anfang {  // an element to unroll
+        NameId name = 0;
+        bool einfach = false;
+        std::uint32_t typ = kein_typ;
+        bool wiederholt = false;
+        bool platzhalter = false;
+        std::uint16_t partikel = 0;
+    };
+
+    // katalog_bau.cpp: Sachverhalte and checks
+    void lege_sachverhalte_an();
+    void baue_wurzeln();
+    void ergaenze_felder();
+    void binde_regeln();
+    void binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& regel);
+    void binde_sonder();
+    void klage(const std::string& text) { m_klagen.push_back(text); }
+
+    // knoten_bau.cpp: the tree
+    KnotenNr baue_knoten(const Anfang& anfang, const Lage& lage, KnotenNr eltern);
+    void betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& lage);
+    void baue_kinder(KnotenNr nr, const Lage& lage);
+    void binde_attribute(KnotenNr nr, const Lage& lage);
+    Lage lage_des_kindes(const Knoten& eltern, const Partikel& p, const Lage& lage) const;
+    bool teilt_pfad(ComplexTypId typ) const;
+    bool blattartig(bool einfach, std::uint32_t typ) const;
+    const Overlay::Kurzpfad* kurzpfad(ComplexTypId typ) const;
+    void vergleich_aus_typ(bool einfach, std::uint32_t typ, Lage& lage) const;
+    std::string codeliste_von(ComplexTypId typ) const;
+    FeldNr feld(const Lage& lage, Rolle rolle);
+    std::uint8_t zweig(FeldNr feld, const std::string& name);
+    SachverhaltNr sachverhalt_von(ComplexTypId typ, const std::string& element, bool& meldung);
+    /// Type name in the catalogue's way: `AZR.Duldung.Auskunft`, `xida:Tagesdatum`.
+    std::string kurzname(const std::string& typname) const;
+
+    Katalog& m_k;
+    const Overlay& m_o;
+    std::vector<std::string> m_klagen;
+    std::map<std::string, SachverhaltNr> m_nach_auskunft;  // short type name -> Sachverhalt
+    std::map<SachverhaltNr, const Overlay::SachverhaltRegel*> m_regeln;
+    std::vector<bool> m_in_auskunft;  // per field
+    std::vector<bool> m_in_meldung;
+};
+
+}  // namespace abgleich::katalog

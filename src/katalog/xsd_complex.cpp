@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+// Complex types: content models, attributes, extension and restriction. A restriction restates its whole
+// content; an extension appends to that of its base.
+#include "xsd_leser.hpp"
+
+#include <abgleich/base/error.hpp>
+#include <abgleich/base/text.hpp>
+
+#include <algorithm>
+
+namespace abgleich::katalog {
+
+namespace {
+
+std::uint32_t grenze(const xml::Element& element, const char* name)
+{
+    const std::string wert = element.attribut(name);
+    if (wert.empty()) return 1;
+    if (wert == "unbounded") return Teil::unbegrenzt;
+    try {
+        return static_cast<std::uint32_t>(std::stoul(wert));
+    } catch (const std::exception&) {
+        throw base::ConfigError(std::string(name) + " '" + wert + "' is no number");
+    }
+}
+
+bool ist_inhalt(std::string_view art)
+{
+    return art == "sequence" || art == "choice" || art == "group" || art == "all";
+}
+
+/// A content that is one choice, taken once: the branches exclude each other.
+bool ist_eine_wahl(const Teil& teil)
+{
+    if (teil.max != 1) return false;
+    if (teil.art == Teil::Art::wahl) return true;
+    return teil.art == Teil::Art::folge && teil.kinder.size() == 1 && ist_eine_wahl(teil.kinder[0]);
+}
+
+}  // namespace
+
+ComplexTypId XsdLeser::complex_nach_name(const std::string& name, const SchemaDatei& datei, const xml::Element& wo)
+{
+    if (const auto it = m_graph.complex_index.find(name); it != m_graph.complex_index.end()) return it->second;
+    const auto it = m_complex_fundorte.find(name);
+    if (it == m_complex_fundorte.end()) unbekannt(datei, wo, "type '" + name + "' is not declared");
+    return baue_complex(it->second.element, *it->second.datei, name);
+}
+
+ComplexTypId XsdLeser::baue_complex(const xml::Element& element, const SchemaDatei& datei, const std::string& name)
+{
+    const auto id = static_cast<ComplexTypId>(m_graph.complex_typen.size());
+    m_graph.complex_typen.emplace_back();
+    if (!name.empty()) m_graph.complex_index[name] = id;  // before its content: types may be recursive
+    m_graph.complex_typen[id].name = name;
+    m_graph.complex_typen[id].abstrakt = element.attribut("abstract") == "true";
+    if (element.attribut("mixed") == "true") unbekannt(datei, element, "mixed content");
+    const auto kinder = inhalt(datei, element);
+    if (!kinder.empty() && (kinder[0].lokal() == "complexContent" || kinder[0].lokal() == "simpleContent")) {
+        const auto ableitungen = inhalt(datei, kinder[0]);
+        if (ableitungen.size() != 1) unbekannt(datei, kinder[0], "content without one derivation");
+        baue_ableitung(id, ableitungen[0], datei, kinder[0].lokal() == "simpleContent");
+    } else {
+        baue_inhalt(id, kinder, datei, nullptr);
+    }
+    return id;
+}
+
+void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei, bool einfach)
+{
+    const bool erweitert = ableitung.lokal() == "extension";
+    const std::string basisname = ableitung.aufloesen(ableitung.attribut("base"));
+    const auto kinder = inhalt(datei, ableitung);
+    if (einfach && m_complex_fundorte.find(basisname) == m_complex_fundorte.end()) {
+        if (!erweitert) unbekannt(datei, ableitung, "simpleContent that restricts a simple type");
+        m_graph.complex_typen[id].text = simple_nach_name(basisname, datei, ableitung);
+        for (const auto& kind : kinder)
+            if (!baue_attribut(m_graph.complex_typen[id], kind, datei)) unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in simpleContent");
+        return;
+    }
+    if (einfach) unbekannt(datei, ableitung, "simpleContent derived from a complex type");
+    const ComplexTypId basis = complex_nach_name(basisname, datei, ableitung);
+    m_graph.complex_typen[id].basis = basis;
+    m_graph.complex_typen[id].attribute = m_graph.complex_typen[basis].attribute;
+    baue_inhalt(id, kinder, datei, erweitert ? &basis : nullptr);
+}
+
+void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kinder, const SchemaDatei& datei,
+                           const ComplexTypId* erweitert)
+{
+    Aufbau aufbau;
+    if (erweitert != nullptr) {
+        if (m_graph.complex_typen[*erweitert].text != kein_typ) {
+            m_graph.complex_typen[id].text = m_graph.complex_typen[*erweitert].text;
+        } else {
+            const auto it = m_aufbau.find(*erweitert);
+            if (it == m_aufbau.end()) unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
+            aufbau.partikel = it->second.partikel;
+            aufbau.wurzel.kinder.push_back(it->second.wurzel);
+        }
+    }
+    for (const auto& kind : kinder) {
+        if (ist_inhalt(kind.lokal()))
+            aufbau.wurzel.kinder.push_back(baue_teil(kind, datei, aufbau.partikel, false, true));
+        else if (!baue_attribut(m_graph.complex_typen[id], kind, datei))
+            unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in a type");
+    }
+    try {
+        m_graph.modelle.push_back(baue_modell(aufbau.wurzel, aufbau.partikel, false));
+        m_graph.complex_typen[id].modell = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
+        m_graph.modelle.push_back(baue_modell(aufbau.wurzel, aufbau.partikel, true));
+        m_graph.complex_typen[id].modell_milde = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
+    } catch (const base::ConfigError& e) {
+        throw base::ConfigError(datei.name + ": type '" + m_graph.complex_typen[id].name + "': " + e.what());
+    }
+    m_graph.complex_typen[id].ist_wahl = ist_eine_wahl(aufbau.wurzel);
+    m_aufbau[id] = std::move(aufbau);
+}
+
+bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const SchemaDatei& datei)
+{
+    if (element.lokal() == "attributeGroup") {
+        const auto it = m_attributgruppen.find(element.aufloesen(element.attribut("ref")));
+        if (it == m_attributgruppen.end()) unbekannt(datei, element, "attributeGroup that is not declared");
+        for (const auto& kind : inhalt(*it->second.datei, it->second.element)) baue_attribut(typ, kind, *it->second.datei);
+        return true;
+    }
+    if (element.lokal() != "attribute") return false;
+    if (!element.hat("name")) unbekannt(datei, element, "an attribute by reference");
+    Attribut attribut;
+    const std::string form = element.attribut("form");
+    const bool qualifiziert = form.empty() ? datei.attribute_qualifiziert : form == "qualified";
+    attribut.name = m_graph.namen.intern(qualifiziert ? datei.raum : "", element.attribut("name"));
+    std::erase_if(typ.attribute, [&](const Attribut& a) { return a.name == attribut.name; });
+    if (element.attribut("use") == "prohibited") return true;
+    attribut.pflicht = element.attribut("use") == "required";
+    attribut.hat_fest = element.hat("fixed");
+    attribut.fest = element.attribut("fixed");
+    const auto kinder = inhalt(datei, element);
+    if (element.hat("type"))
+        attribut.typ = simple_nach_name(element.aufloesen(element.attribut("type")), datei, element);
+    else if (kinder.size() == 1)
+        attribut.typ = baue_simple(kinder[0], datei, "");
+    else
+        unbekannt(datei, element, "an attribute without a type");
+    typ.attribute.push_back(std::move(attribut));
+    return true;
+}
+
+Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei, std::vector<Partikel>& partikel,
+                         bool wiederholt, bool pflicht)
+{
+    Teil teil;
+    teil.min = grenze(element, "minOccurs");
+    teil.max = grenze(element, "maxOccurs");
+    wiederholt = wiederholt || teil.max > 1;
+    pflicht = pflicht && teil.min > 0;
+    const auto art = element.lokal();
+    if (art == "element" || art == "any") {
+        teil.art = Teil::Art::partikel;
+        Partikel p = art == "any" ? baue_platzhalter(element, datei) : baue_partikel(element, datei);
+        p.wiederholt = wiederholt;
+        p.pflicht = pflicht;
+        teil.partikel = static_cast<std::uint32_t>(partikel.size());
+        partikel.push_back(std::move(p));
+        return teil;
+    }
+    if (art == "group") {
+        const auto it = m_gruppen.find(element.aufloesen(element.attribut("ref")));
+        if (it == m_gruppen.end()) unbekannt(datei, element, "group that is not declared");
+        for (const auto& kind : inhalt(*it->second.datei, it->second.element))
+            teil.kinder.push_back(baue_teil(kind, *it->second.datei, partikel, wiederholt, pflicht));
+        return teil;
+    }
+    if (art != "sequence" && art != "choice") unbekannt(datei, element, "'" + std::string(art) + "' in a content model");
+    const auto kinder = inhalt(datei, element);
+    if (art == "choice") {
+        teil.art = Teil::Art::wahl;
+        pflicht = pflicht && kinder.size() == 1;
+    }
+    for (const auto& kind : kinder) teil.kinder.push_back(baue_teil(kind, datei, partikel, wiederholt, pflicht));
+    return teil;
+}
+
+Partikel XsdLeser::baue_partikel(const xml::Element& element, const SchemaDatei& datei)
+{
+    Partikel p;
+    if (element.attribut("nillable") == "true" || element.hat("default")) unbekannt(datei, element, "a nillable or defaulted element");
+    if (element.hat("ref")) {
+        const auto it = m_element_fundorte.find(element.aufloesen(element.attribut("ref")));
+        if (it == m_element_fundorte.end()) unbekannt(datei, element, "element that is not declared");
+        p.name = m_graph.namen.intern(it->second.datei->raum, it->second.element.attribut("name"));
+        bestimme_typ(it->second.element, *it->second.datei, p.einfach, p.typ);
+        return p;
+    }
+    const std::string form = element.attribut("form");
+    const bool qualifiziert = form.empty() ? datei.elemente_qualifiziert : form == "qualified";
+    p.name = m_graph.namen.intern(qualifiziert ? datei.raum : "", element.attribut("name"));
+    p.hat_fest = element.hat("fixed");
+    p.fest = element.attribut("fixed");
+    bestimme_typ(element, datei, p.einfach, p.typ);
+    return p;
+}
+
+Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDatei& datei)
+{
+    Partikel p;
+    const std::string raeume = element.attribut("namespace");
+    if (raeume.empty() || raeume == "##any") {
+        p.raeume.emplace_back("##any");
+    } else if (raeume == "##other") {
+        p.raeume.push_back("##other:" + datei.raum);
+    } else {
+        for (const auto raum : base::split(raeume, ' '))
+            if (!raum.empty()) p.raeume.emplace_back(raum == "##targetNamespace" ? std::string_view(datei.raum) : raum);
+    }
+    return p;
+}
+
+void XsdLeser::bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach, std::uint32_t& typ)
+{
+    if (element.hat("type")) {
+        const std::string name = element.aufloesen(element.attribut("type"));
+        einfach = m_graph.simple_index.contains(name) || m_simple_fundorte.contains(name);
+        typ = einfach ? simple_nach_name(name, datei, element) : complex_nach_name(name, datei, element);
+        return;
+    }
+    const auto kinder = inhalt(datei, element);
+    if (kinder.size() != 1) unbekannt(datei, element, "an element without one type");
+    einfach = kinder[0].lokal() == "simpleType";
+    typ = einfach ? baue_simple(kinder[0], datei, "") : baue_complex(kinder[0], datei, "");
+}
+
+}  // namespace abgleich::katalog

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include "texte.hpp"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace abgleich::report {
+namespace {
+
+template <std::size_t n>
+using Texte = std::array<std::string_view, n>;
+
+template <std::size_t n, typename Wert>
+std::string_view aus(const Texte<n>& texte, Wert wert)
+{
+    return texte.at(static_cast<std::size_t>(wert));
+}
+
+// Each table in the order of its enumeration.
+constexpr Texte<3> zuordnung_art{"AZR-Nummer", "Personenmerkmale", "Entscheidung"};
+constexpr Texte<13> allein_grund{
+    "Ohne AZR-Nummer; im AZR keine übereinstimmende Person gefunden",
+    "AZR-Nummer nicht in den Registerabgleichsdaten des AZR",
+    "Inhalt im AZR nicht abgerufen",
+    "AZR-Nummer im vollständig übergebenen Bestand des AZR nicht vorhanden",
+    "Unionsbürgerin oder Unionsbürger; Speicherung im AZR nur in besonderen Fällen (§ 2 Abs. 3 AZRG)",
+    "In der Ausländerdatei als Abgang geführt",
+    "In der Ausländerdatei B geführt",
+    "Datensatz der Gegenseite nicht lesbar",
+    "Gegenseite nicht vollständig lesbar; der Datensatz kann darunter sein",
+    "AZR-Nummer in der Ausländerdatei A nicht vorhanden",
+    "Nur die AZR-Nummer ist bekannt; in der Ausländerdatei A nicht vorhanden",
+    "Akte wird bei einer anderen Ausländerbehörde geführt",
+    "Im AZR als verstorben oder fortgezogen geführt"};
+constexpr Texte<7> empfehlung{"Nichts zu veranlassen",  "Eingabe berichtigen und Lauf wiederholen",
+                              "Person im AZR suchen",   "Inhalt im AZR abrufen",
+                              "Zuständigkeit klären",   "Akte prüfen",
+                              "Erfassung in der Ausländerdatei prüfen"};
+constexpr Texte<6> abweichung_art{"Fehlt im AZR", "Fehlt in der Ausländerdatei", "Abweichend",
+                                  "Schreibweise", "Fehlzuordnung",               "Nicht vergleichbar"};
+constexpr Texte<3> schwere{"niedrig", "mittel", "hoch"};
+constexpr Texte<3> zustaendig{"Eigene Behörde", "Andere Stelle", "Registerbehörde"};
+constexpr Texte<6> vorschlag{"Kein Vorschlag", "Prüfen",
+                             "AZR berichtigen", "AZR ergänzen",
+                             "In die Ausländerdatei übernehmen", "Hinweis an die zuständige Stelle"};
+constexpr Texte<13> ursache{"Unterschied ohne bekannte Ursache",
+                            "Andere Schreibweise",
+                            "Verkürzte Angabe",
+                            "Gleichwertige Angabe",
+                            "Angabe fehlt auf einer Seite",
+                            "Sachverhalt fehlt auf einer Seite",
+                            "Rechtmäßig nicht vorhanden",
+                            "Kürzlich geändert",
+                            "Bestritten (§ 17 AZRG-DV)",
+                            "Angabe nicht lesbar",
+                            "Andere Person",
+                            "Zusammengehörigkeit der Eintragungen offen",
+                            "Andere Form der Angabe"};
+constexpr Texte<3> frage{"Handelt es sich um dieselbe Person?", "Welche AZR-Nummer gilt?",
+                         "Welche Eintragungen gehören zusammen?"};
+constexpr Texte<3> stand{"", "aktuell", "historisch"};
+
+constexpr std::array<Fehlertext, static_cast<std::size_t>(domain::ProblemCode::anzahl_)> fehlertexte{{
+    {"Datei ist kein wohlgeformtes XML oder vorzeitig zu Ende", "Datei erneut ausgeben und vollständig übertragen"},
+    {"Datei enthält eine DTD oder Entitäten", "DTD und Entitäten entfernen"},
+    {"Fassung des Standards ist nicht eingerichtet", "Fassung einrichten oder Nachrichten einer eingerichteten Fassung anfordern"},
+    {"Wurzelelement ist weder Nachricht noch Sammlung noch Bestand", "Richtige Datei übergeben"},
+    {"Element an dieser Stelle nicht erlaubt", "Datensatz mit dem Schema vergleichen"},
+    {"Erforderliches Element fehlt", "Element ergänzen lassen"},
+    {"Attribut nicht erlaubt", "Attribut entfernen oder richtig benennen"},
+    {"Erforderliches Attribut fehlt", "Attribut ergänzen lassen"},
+    {"Wert entspricht nicht seinem Datentyp", "Wert an der Quelle berichtigen"},
+    {"Schlüssel steht nicht in der Codeliste", "Schlüssel berichtigen oder Ausgabe der Codeliste einrichten"},
+    {"Text zwischen Elementen", "Text entfernen"},
+    {"Wert ist zu lang", "Wert kürzen"},
+    {"Elemente sind zu tief geschachtelt", "Entstehung der Datei prüfen"},
+    {"AZR-Nummer ist ungültig", "AZR-Nummer berichtigen"},
+    {"Schlüssel eines Datensatzes kommt mit verschiedenem Inhalt mehrfach vor", "Nur den gültigen Datensatz übergeben"},
+    {"Testkennzeichen passt nicht zur Betriebsart", "Testnachrichten und Echtnachrichten trennen"},
+    {"Datei ist leer", "Datei erneut ausgeben"},
+    {"Verzeichnis enthält keine Nachrichten", "Angegebenes Verzeichnis prüfen"},
+    {"Datei kann nicht gelesen werden", "Vorhandensein und Leserecht prüfen"},
+    {"Nachricht wird für den Abgleich nicht benötigt", "Nichts zu veranlassen"},
+    {"Ausgabe einer Codeliste ist nicht eingerichtet", "Ausgabe einrichten, damit Schlüssel geprüft und erläutert werden"},
+    {"Datensatz ohne Aktenzeichen", "Aktenzeichen ergänzen"},
+}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> feste_texte{{
+    {"beide", "Auf beiden Seiten vorhanden"},
+    {"nicht_in_A", "Nur im AZR"},
+    {"nicht_in_Abgleichsdaten", "Nur in der Ausländerdatei A"},
+    {"01", "Referenz-ID stimmt überein"},
+    {"02", "Referenz-ID weicht ab"},
+    {"03", "Nur im AZR"},
+    {"04", "Auf beiden Seiten, in der Ausländerdatei A ohne Referenz-ID"},
+    {"05", "Nur in der Ausländerdatei A"},
+    {"06", "Im Fachverfahren nicht vorgesehen"},
+    {"voll", "Vollständige Übergabe der AZR-Datensätze"},
+    {"auszug", "Auszug: Antworten auf einzelne Abrufe"},
+}};
+
+std::string_view fester_text(std::string_view name)
+{
+    for (const auto& [schluessel, wert] : feste_texte)
+        if (schluessel == name) return wert;
+    return name;
+}
+
+// Words of reasons that German writes otherwise than with a plain first capital, or that stay small.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> wortformen{{
+    {"gleich", "gleich"},
+    {"aehnlich", "ähnlich"},
+    {"vertraeglich", "vereinbar"},
+    {"abweichend", "abweichend"},
+    {"verschieden", "verschieden"},
+    {"fehlt", "fehlt"},
+    {"und", "und"},
+    {"oder", "oder"},
+    {"mit", "mit"},
+    {"ohne", "ohne"},
+    {"in", "in"},
+    {"bei", "bei"},
+    {"mehrere", "mehrere"},
+    {"mehrfach", "mehrfach"},
+    {"nur", "nur"},
+    {"nicht", "nicht"},
+    {"azr", "AZR"},
+    {"nummer", "Nummer"},
+    {"azrnummer", "AZR-Nummer"},
+    {"azr_nummer", "AZR-Nummer"},
+    {"staatsangehoerigkeit", "Staatsangehörigkeit"},
+    {"hausnummer", "Hausnummer"},
+    {"strasse", "Straße"},
+    {"auslaenderdatei", "Ausländerdatei"},
+}};
+
+bool ist_wortteil(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+void haenge_wort_an(std::string& ziel, std::string_view wort)
+{
+    for (const auto& [roh, form] : wortformen)
+        if (roh == wort) {
+            ziel += form;
+            return;
+        }
+    for (std::size_t i = 0; i < wort.size(); ++i) {
+        const bool anfang = i == 0 && wort[i] >= 'a' && wort[i] <= 'z';
+        ziel += wort[i] == '_' ? ' ' : anfang ? static_cast<char>(wort[i] - 'a' + 'A') : wort[i];
+    }
+}
+
+}  // namespace
+
+std::string_view text(domain::ZuordnungArt wert) { return aus(zuordnung_art, wert); }
+std::string_view text(domain::AlleinGrund wert) { return aus(allein_grund, wert); }
+std::string_view text(domain::Empfehlung wert) { return aus(empfehlung, wert); }
+std::string_view text(domain::AbweichungArt wert) { return aus(abweichung_art, wert); }
+std::string_view text(domain::Schwere wert) { return aus(schwere, wert); }
+std::string_view text(domain::Zustaendig wert) { return aus(zustaendig, wert); }
+std::string_view text(domain::Vorschlag wert) { return aus(vorschlag, wert); }
+std::string_view text(domain::Ursache wert) { return aus(ursache, wert); }
+std::string_view text(domain::Frage wert) { return aus(frage, wert); }
+std::string_view text(domain::Stand wert) { return aus(stand, wert); }
+
+const Fehlertext& fehlertext(domain::ProblemCode code) { return fehlertexte.at(static_cast<std::size_t>(code)); }
+
+std::string_view registerabgleich_text(std::string_view ergebnis) { return fester_text(ergebnis); }
+std::string_view umfang_text(std::string_view umfang) { return fester_text(umfang); }
+
+std::string begruendung_text(std::string_view worte)
+{
+    std::string ziel;
+    for (std::size_t i = 0; i < worte.size();) {
+        if (!ist_wortteil(worte[i])) {
+            ziel += worte[i++];
+            continue;
+        }
+        std::size_t ende = i;
+        while (ende < worte.size() && ist_wortteil(worte[ende])) ++ende;
+        haenge_wort_an(ziel, worte.substr(i, ende - i));
+        i = ende;
+    }
+    return ziel;
+}
+
+std::string zahl(std::uint64_t anzahl)
+{
+    const std::string ziffern = std::to_string(anzahl);
+    std::string ziel;
+    for (std::size_t i = 0; i < ziffern.size(); ++i) {
+        if (i > 0 && (ziffern.size() - i) % 3 == 0) ziel += "\u202F";
+        ziel += ziffern[i];
+    }
+    return ziel;
+}
+
+std::string menge(std::uint64_t anzahl, std::string_view einzahl, std::string_view mehrzahl)
+{
+    std::string ziel = zahl(anzahl) + ' ';
+    return ziel += anzahl == 1 ? einzahl : mehrzahl;
+}
+
+}  // namespace abgleich::report

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include <abgleich/xml/sax_leser.hpp>
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include <array>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+namespace abgleich::xml {
+
+namespace {
+
+/// State of one reading, handed to libxml2's C callbacks. No exception may cross them: it is parked
+/// here, the parser stopped, and the exception rethrown when libxml2 has returned.
+struct Lesung {
+    Ereignisse* ereignisse = nullptr;
+    Quelle* quelle = nullptr;
+    xmlParserCtxt* context = nullptr;
+    std::vector<Attribut> attribute;
+    std::exception_ptr parked;
+    Ausgang ausgang;
+
+    Ort ort() const
+    {
+        const xmlParserInput* input = context->input;
+        if (input == nullptr) return {};
+        return {static_cast<std::uint32_t>(input->line), static_cast<std::uint32_t>(input->col)};
+    }
+
+    template <typename Action>
+    void guarded(Action&& action)
+    {
+        if (parked || ausgang.art != Ausgang::Art::gut) return;
+        try {
+            action();
+        } catch (...) {
+            parked = std::current_exception();
+            xmlStopParser(context);
+        }
+    }
+};
+
+Lesung& lesung(void* user) { return *static_cast<Lesung*>(user); }
+const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+
+void on_start(void* user, const xmlChar* local, const xmlChar*, const xmlChar* uri, int, const xmlChar**, int count,
+              int, const xmlChar** attributes)
+{
+    Lesung& l = lesung(user);
+    l.guarded([&] {
+        l.attribute.clear();
+        for (int i = 0; i < count; ++i) {
+            const xmlChar** a = attributes + 5 * i;  // local, prefix, namespace, begin, end
+            l.attribute.push_back({{chars(a[2]), chars(a[0])},
+                                   {chars(a[3]), static_cast<std::size_t>(a[4] - a[3])}});
+        }
+        l.ereignisse->element({chars(uri), chars(local)}, l.attribute, l.ort());
+    });
+}
+
+void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*)
+{
+    Lesung& l = lesung(user);
+    l.guarded([&] { l.ereignisse->ende(l.ort()); });
+}
+
+void on_text(void* user, const xmlChar* text, int length)
+{
+    Lesung& l = lesung(user);
+    l.guarded([&] { l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}); });
+}
+
+void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*)
+{
+    Lesung& l = lesung(user);
+    if (l.ausgang.art != Ausgang::Art::gut) return;
+    l.ausgang = {Ausgang::Art::dtd, l.ort(), "a document type declaration (DTD) is not allowed"};
+    xmlStopParser(l.context);
+}
+
+/// Own words for libxml2's error numbers: its texts may quote bytes of the file.
+std::string_view reason(int code)
+{
+    switch (code) {
+    case XML_ERR_DOCUMENT_EMPTY: return "no XML at all (expected a document)";
+    case XML_ERR_DOCUMENT_END: return "something follows the end of the document";
+    case XML_ERR_TAG_NOT_FINISHED:
+    case XML_ERR_TAG_NAME_MISMATCH: return "a tag is not closed (expected its end tag); the file may be truncated";
+    case XML_ERR_INVALID_CHAR: return "a character that XML does not allow";
+    case XML_ERR_INVALID_ENCODING:
+    case XML_ERR_UNKNOWN_ENCODING:
+    case XML_ERR_UNSUPPORTED_ENCODING:
+    case XML_I18N_CONV_FAILED: return "bytes that do not fit the declared encoding (expected UTF-8)";
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_WAR_UNDECLARED_ENTITY: return "an entity that is not declared (only the five of XML itself are allowed)";
+    case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands twice";
+    case XML_NS_ERR_UNDEFINED_NAMESPACE: return "a namespace prefix is not declared";
+    case XML_ERR_INTERNAL_ERROR: return "nesting or a name beyond the limit of the parser";
+    default: return "not well-formed XML";
+    }
+}
+
+void on_error(void* user, xmlError* error)
+{
+    Lesung& l = lesung(user);
+    // Warnings and plain errors (undeclared prefix ...) leave a usable stream, except the latter.
+    if (error->level != XML_ERR_FATAL && error->code != XML_NS_ERR_UNDEFINED_NAMESPACE &&
+        error->code != XML_WAR_UNDECLARED_ENTITY)
+        return;
+    if (l.parked || l.ausgang.art != Ausgang::Art::gut) return;
+    const bool empty = error->code == XML_ERR_DOCUMENT_EMPTY;
+    l.ausgang = {empty ? Ausgang::Art::leer : Ausgang::Art::kaputt, l.ort(), std::string(reason(error->code))};
+    if (error->level != XML_ERR_FATAL) xmlStopParser(l.context);
+}
+
+int on_read(void* user, char* target, int room)
+{
+    Lesung& l = lesung(user);
+    if (l.parked) return -1;
+    try {
+        return static_cast<int>(l.quelle->lies(target, static_cast<std::size_t>(room)));
+    } catch (...) {
+        l.parked = std::current_exception();
+        return -1;
+    }
+}
+
+}  // namespace
+
+Ausgang SaxLeser::lies(Quelle& quelle)
+{
+    xmlSAXHandler handler;
+    std::memset(&handler, 0, sizeof handler);
+    handler.initialized = XML_SAX2_MAGIC;
+    handler.startElementNs = &on_start;
+    handler.endElementNs = &on_end;
+    handler.characters = &on_text;
+    handler.cdataBlock = &on_text;
+    handler.ignorableWhitespace = &on_text;
+    handler.internalSubset = &on_doctype;
+    handler.serror = [](void* user, xmlError* error) { on_error(user, error); };
+
+    Lesung l;
+    l.ereignisse = &m_ereignisse;
+    l.quelle = &quelle;
+    const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
+        xmlCreateIOParserCtxt(&handler, &l, &on_read, nullptr, &l, XML_CHAR_ENCODING_NONE), &xmlFreeParserCtxt);
+    if (!context) {
+        if (l.parked) std::rethrow_exception(l.parked);
+        return {Ausgang::Art::leer, {1, 1}, "no XML at all (expected a document)"};
+    }
+    l.context = context.get();
+    // NOENT decodes character references and the five own entities in attribute values; there can be
+    // no others, because a DTD ends the reading.
+    xmlCtxtUseOptions(l.context, XML_PARSE_NONET | XML_PARSE_NOENT);
+    xmlParseDocument(l.context);
+    if (l.parked) std::rethrow_exception(l.parked);
+    return l.ausgang;
+}
+
+}  // namespace abgleich::xml
