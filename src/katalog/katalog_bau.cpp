@@ -19,6 +19,10 @@ constexpr std::array merkmal_namen = {
     "staatsangehoerigkeit", "ausweisnummer", "strasse", "hausnummer", "postleitzahl", "wohnort"};
 static_assert(merkmal_namen.size() == static_cast<std::size_t>(Merkmal::anzahl_));
 
+constexpr std::array sonder_namen = {"azr_nummer", "alte_nummer", "erstellt", "aktenfuehrend", "meldestatus",
+                                     "staatsangehoerigkeit", "abgleich_nummer", "fruehere_anschrift"};
+static_assert(sonder_namen.size() == static_cast<std::size_t>(Sonderfeld::anzahl_));
+
 /// The four digits at the end of a message element's name.
 std::string nachrichtennummer(std::string_view element)
 {
@@ -147,9 +151,9 @@ void KatalogBau::binde_regeln()
             if (!gibt_es) klage(ort + "no element '" + v.element + "' of its type (vorkommen)");
         }
         binde_paarung(s, *regel);
-        if (!s.abgleich_element.empty() &&
-            m_k.find_feld("datensatz", "azrNummern/abgleichergebnis/abgleichMitReferenzID/" + s.abgleich_element) == 0)
-            klage(ort + "message 090022 has no element '" + s.abgleich_element + "' (abgleich)");
+        if (s.abgleich_element.empty()) continue;
+        s.abgleich_feld = m_k.find_feld("datensatz", "azrNummern/abgleichergebnis/abgleichMitReferenzID/" + s.abgleich_element);
+        if (s.abgleich_feld == 0) klage(ort + "message 090022 has no element '" + s.abgleich_element + "' (abgleich)");
     }
 }
 
@@ -202,16 +206,13 @@ void KatalogBau::binde_sonder()
                 m_k.m_merkmale[static_cast<std::size_t>(it - merkmal_namen.begin())].push_back({f, art});
         }
     }
-    const auto sonderfeld = [&](const char* name) -> FeldNr {
-        const auto it = m_o.sonder.find(name);
+    for (std::size_t i = 0; i < sonder_namen.size(); ++i) {
+        const auto it = m_o.sonder.find(sonder_namen[i]);
         const std::string ziel = it == m_o.sonder.end() ? "" : it->second;
         const auto strich = ziel.find('/');
-        const FeldNr f = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
-        if (f == 0) klage("grund.toml: [sonder] " + std::string(name) + " = '" + ziel + "' is no field");
-        return f;
-    };
-    m_k.m_aktenfuehrend = sonderfeld("aktenfuehrend");
-    m_k.m_meldestatus = sonderfeld("meldestatus");
+        m_k.m_sonder[i] = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
+        if (m_k.m_sonder[i] == 0) klage("grund.toml: [sonder] " + std::string(sonder_namen[i]) + " = '" + ziel + "' is no field");
+    }
     const auto sperre = m_o.sonder.find("sperre");
     const Sachverhalt* s = sperre == m_o.sonder.end() ? nullptr : m_k.find_sachverhalt(sperre->second);
     if (s == nullptr)

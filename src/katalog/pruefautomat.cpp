@@ -296,6 +296,8 @@ void Pruefautomat::schliesse_blatt(const Rahmen& rahmen, Ort ort)
         const Partikel& p = m_katalog.modell(eltern)->partikel[k.partikel];
         const bool wahr = graph.simple_typen[typ].grundtyp == Grundtyp::boolean && wert == "1" && p.fest == "true";
         if (p.hat_fest && wert != p.fest && !wahr) was = "its fixed value";
+        // A flag (nichtVorhanden, unbekannt) is kept under its name: that is what it says.
+        if (was.empty() && p.hat_fest && graph.simple_typen[typ].grundtyp == Grundtyp::boolean) wert = graph.namen.lokal(k.name);
     }
     if (!was.empty()) {
         wert_problem(ProblemCode::wert_ungueltig, ort, k, was);

@@ -89,33 +89,34 @@ void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, co
 void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kinder, const SchemaDatei& datei,
                            const ComplexTypId* erweitert)
 {
-    Aufbau aufbau;
+    Teil wurzel;
+    std::vector<Partikel> partikel;
     if (erweitert != nullptr) {
         if (m_graph.complex_typen[*erweitert].text != kein_typ) {
             m_graph.complex_typen[id].text = m_graph.complex_typen[*erweitert].text;
         } else {
-            const auto it = m_aufbau.find(*erweitert);
-            if (it == m_aufbau.end()) unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
-            aufbau.partikel = it->second.partikel;
-            aufbau.wurzel.kinder.push_back(it->second.wurzel);
+            const auto it = m_graph.aufbau.find(*erweitert);
+            if (it == m_graph.aufbau.end()) unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
+            partikel = m_graph.modelle[m_graph.complex_typen[*erweitert].modell].partikel;
+            wurzel.kinder.push_back(it->second);
         }
     }
     for (const auto& kind : kinder) {
         if (ist_inhalt(kind.lokal()))
-            aufbau.wurzel.kinder.push_back(baue_teil(kind, datei, aufbau.partikel, false, true));
+            wurzel.kinder.push_back(baue_teil(kind, datei, partikel, false, true));
         else if (!baue_attribut(m_graph.complex_typen[id], kind, datei))
             unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in a type");
     }
     try {
-        m_graph.modelle.push_back(baue_modell(aufbau.wurzel, aufbau.partikel, false));
+        m_graph.modelle.push_back(baue_modell(wurzel, partikel, false));
         m_graph.complex_typen[id].modell = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
-        m_graph.modelle.push_back(baue_modell(aufbau.wurzel, aufbau.partikel, true));
+        m_graph.modelle.push_back(baue_modell(wurzel, partikel, true));
         m_graph.complex_typen[id].modell_milde = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
     } catch (const base::ConfigError& e) {
         throw base::ConfigError(datei.name + ": type '" + m_graph.complex_typen[id].name + "': " + e.what());
     }
-    m_graph.complex_typen[id].ist_wahl = ist_eine_wahl(aufbau.wurzel);
-    m_aufbau[id] = std::move(aufbau);
+    m_graph.complex_typen[id].ist_wahl = ist_eine_wahl(wurzel);
+    m_graph.aufbau[id] = std::move(wurzel);
 }
 
 bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const SchemaDatei& datei)

@@ -68,11 +68,6 @@ private:
     Index m_gruppen;
     Index m_attributgruppen;
     std::unordered_map<std::string, std::uint32_t> m_muster_index;
-    struct Aufbau {
-        Teil wurzel;
-        std::vector<Partikel> partikel;
-    };
-    std::unordered_map<ComplexTypId, Aufbau> m_aufbau;
     Typgraph m_graph;
 };
 

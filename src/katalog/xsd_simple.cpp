@@ -118,6 +118,7 @@ void XsdLeser::facetten(SimpleTyp& typ, const std::vector<xml::Element>& kinder,
             if (neu) {
                 try {
                     m_graph.muster.emplace_back(wert);
+                    m_graph.muster_texte.push_back(wert);
                 } catch (const base::ConfigError& e) {
                     throw base::ConfigError(datei.name + ":" + std::to_string(facette.zeile()) + ": pattern: " + e.what());
                 }

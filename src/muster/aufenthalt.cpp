@@ -68,6 +68,18 @@ void niederlassung(Chronist& c, Auswahl auswahl, Tag am)
     c.schliesse(f, am);
 }
 
+void erwerbstaetigkeit(Chronist& c)
+{
+    if (c.person.unionsbuerger() || c.person.alter(c.welt.heute) < 16 || !c.zufall.trifft(6000))
+        return;
+    const Tag am = c.bisher(std::max(c.person.erfasst + c.zufall.zwischen(90, 1200), tag(2020, 3, 1)));
+    Fakt& f = c.neu("nebenbestimmungenErwerbstaetigkeit", "nebenbestimmungenErwerbstaetigkeit",
+                    "nebenbestimmungErwerbstaetigkeitArt");
+    c.code(f, "nebenbestimmungErwerbstaetigkeitArt", Liste::nebenbestimmung, c.zufall.trifft(8000) ? "05" : "04");
+    f.setze("ereignisdatum", iso(am));
+    c.schliesse(f, am);
+}
+
 void visum(Chronist& c)
 {
     if (c.person.einreise < tag(2012, 1, 1) || !c.zufall.trifft(8000))
@@ -216,6 +228,7 @@ void erzaehle_aufenthalt(Chronist& c)
         break;
     }
     }
+    erwerbstaetigkeit(c);
 }
 
 }  // namespace abgleich::muster

@@ -33,6 +33,7 @@ constexpr FeldOrt felder[] = {
     {Liste::wohnsitzauflage, "wohnsitzauflageRaeumlicheBeschraenkung", "wohnsitzauflageRaeumlicheBeschraenkungArt", ""},
     {Liste::bundesland, "wohnsitzauflageRaeumlicheBeschraenkung", "bundesland", ""},
     {Liste::visum, "visum", "visumArt", "01"},
+    {Liste::nebenbestimmung, "nebenbestimmungenErwerbstaetigkeit", "nebenbestimmungErwerbstaetigkeitArt", "04 05"},
     {Liste::uebermittlungssperre, "uebermittlungssperre", "uebermittlungssperreArt", "01 06"},
 };
 

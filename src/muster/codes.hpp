@@ -19,7 +19,7 @@ namespace abgleich::muster {
 enum class Liste : std::uint8_t {
     staat, geschlecht, familienstand, ausweisart, meldestatus, asylstatus, aufenthaltserlaubnis,
     niederlassungserlaubnis, aufenthaltsgestattung, duldung, aufenthaltsrecht_eu, wohnsitzauflage, bundesland,
-    visum, uebermittlungssperre, anzahl_
+    visum, nebenbestimmung, uebermittlungssperre, anzahl_
 };
 
 /// Codes that mean about the same in a life. Which of them are taken depends on the day: only codes

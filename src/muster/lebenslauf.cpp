@@ -70,8 +70,9 @@ void ausweis_und_stand(Chronist& c)
         c.code(f, "ausweisart", Liste::ausweisart, p.unionsbuerger() && z.trifft(6000) ? "04" : "01");
         f.setze("ausweisIdentifikation", dokumentnummer(z.trifft(5000) ? "A9999999" : "AA999999", z));
         c.code(f, "ausstellenderStaat", Liste::staat, p.herkunft->staat);
-        f.setze("gueltigBis", iso(c.welt.heute + z.zwischen(i == 0 ? -200 : -2500, i == 0 ? 3200 : -300)));
-        c.schliesse(f, p.erfasst);
+        const Tag gueltig_bis = c.welt.heute + z.zwischen(i == 0 ? -200 : -2500, i == 0 ? 3200 : -300);
+        f.setze("gueltigBis", iso(gueltig_bis));
+        c.schliesse(f, std::max(p.erfasst, gueltig_bis - 3650));  // issued for ten years
     }
     const int alter = p.alter(c.welt.heute);
     if (!z.trifft(alter < 18 ? 3000 : 9000))
@@ -83,6 +84,17 @@ void ausweis_und_stand(Chronist& c)
     if (stand == "VH")
         c.code(f, "staatsangehoerigkeitEhegatteLebenspartner[1]", Liste::staat, p.herkunft->staat);
     c.schliesse(f, c.bisher(p.erfasst + z.zwischen(0, 1500)));
+}
+
+void herkunftsland(Chronist& c)
+{
+    if (c.person.herkunft->gruppe != Gruppe::asyl || !c.zufall.trifft(5000))
+        return;
+    Fakt& f = c.neu_weitere("herkunftsland", "letzterWohnortHerkunftsland");
+    const std::string& ort = c.zufall.aus(c.person.herkunft->orte);
+    f.setze("letzterWohnortHerkunftsland", ort.substr(0, ort.find('/')));
+    c.code(f, "staatLetzterWohnort", Liste::staat, c.person.herkunft->staat);
+    c.schliesse(f, c.person.erfasst);
 }
 
 void anschriften(Chronist& c)
@@ -161,6 +173,7 @@ void erzaehle_personalien(Chronist& c)
     grundpersonalien(c);
     andere_namen(c);
     ausweis_und_stand(c);
+    herkunftsland(c);
     if (c.zufall.trifft(800)) {
         Fakt& f = c.neu("kontakt", "kontakt", "hauptTelefonnummer");
         f.setze("hauptTelefonnummer", dokumentnummer("0151 00999999", c.zufall));

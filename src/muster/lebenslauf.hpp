@@ -13,8 +13,8 @@ namespace abgleich::muster {
 /// Writes facts of one person into a record: fills in what every fact has.
 class Chronist {
 public:
-    Chronist(const Welt& welt, const Person& person, Zufall& zufall, Satz& satz)
-        : welt(welt), person(person), zufall(zufall), m_satz(satz)
+    Chronist(const Welt& alle, const Person& eine, Zufall& strom, Satz& satz)
+        : welt(alle), person(eine), zufall(strom), m_satz(satz)
     {
     }
 

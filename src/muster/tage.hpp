@@ -11,10 +11,10 @@ namespace abgleich::muster {
 /// Days since 1970-01-01.
 using Tag = std::int32_t;
 
-inline constexpr Tag tag(int jahr, unsigned monat, unsigned tag_im_monat)
+inline constexpr Tag tag(int im_jahr, unsigned im_monat, unsigned am_tag)
 {
     using namespace std::chrono;
-    return sys_days{year{jahr} / month{monat} / day{tag_im_monat}}.time_since_epoch().count();
+    return static_cast<Tag>(sys_days{year{im_jahr} / month{im_monat} / day{am_tag}}.time_since_epoch().count());
 }
 
 inline constexpr std::chrono::year_month_day kalender(Tag t)

@@ -6,8 +6,7 @@
 
 namespace abgleich::report {
 
-std::string bericht_html(const Sicht& sicht)
-{
+std::string bericht_html(const Sicht& sicht) {
     std::string seite;
     seite.reserve(std::size_t{1} << 20);
     seite_anfang(seite, sicht);

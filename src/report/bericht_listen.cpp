@@ -14,8 +14,7 @@ namespace {
 
 /// Rows to show, those with the smallest rank first, in their order within a rank; at most `hoechstzahl_zeilen`.
 template <typename T, typename Rang>
-std::vector<const T*> auswahl(const std::vector<T>& alle, std::size_t raenge, Rang rang)
-{
+std::vector<const T*> auswahl(const std::vector<T>& alle, std::size_t raenge, Rang rang) {
     std::vector<std::vector<const T*>> stapel(raenge + 1);  // the last one: not shown
     for (const T& eintrag : alle) {
         std::vector<const T*>& ziel = stapel[std::min(rang(eintrag), raenge)];
@@ -27,16 +26,14 @@ std::vector<const T*> auswahl(const std::vector<T>& alle, std::size_t raenge, Ra
     return zeilen;
 }
 
-void klein(std::string& ziel, std::string_view text)
-{
+void klein(std::string& ziel, std::string_view text) {
     if (text.empty()) return;
     ziel += "<small>";
     maskiere(ziel, text);
     ziel += "</small>";
 }
 
-void zelle_mit_zusatz(std::string& ziel, std::string_view text, std::string_view zusatz)
-{
+void zelle_mit_zusatz(std::string& ziel, std::string_view text, std::string_view zusatz) {
     ziel += "<td>";
     maskiere(ziel, text);
     klein(ziel, zusatz);
@@ -44,23 +41,22 @@ void zelle_mit_zusatz(std::string& ziel, std::string_view text, std::string_view
 }
 
 /// Head cell of a row: the local file's name of the person over the register's.
-void personenzelle(std::string& ziel, const Sicht& sicht, std::uint32_t lokal, std::uint32_t azr)
-{
+void personenzelle(std::string& ziel, const Sicht& sicht, std::uint32_t lokal, std::uint32_t azr) {
     ziel += "<tr><th scope=\"row\" class=\"nr\">";
     maskiere(ziel, lokal == domain::kein_satz ? "–" : sicht.aktenzeichen(lokal));
     klein(ziel, sicht.azr_nummer(lokal, azr));
     ziel += "</th>";
 }
 
-void kennungszelle(std::string& ziel, const domain::Kennung& kennung)
-{
+void kennungszelle(std::string& ziel, const domain::Kennung& kennung) {
     ziel += "<td><code>";
-    maskiere(ziel, domain::text(kennung));
+    ziel += domain::text(kennung).substr(0, 8);
+    ziel += "<wbr>";  // may stand in two lines
+    ziel += domain::text(kennung).substr(8);
     ziel += "</code></td></tr>\n";
 }
 
-void schwerezelle(std::string& ziel, domain::Schwere schwere)
-{
+void schwerezelle(std::string& ziel, domain::Schwere schwere) {
     ziel += "<td data-s=\"" + std::to_string(static_cast<int>(schwere)) + "\"><span class=\"s s-";
     ziel += name(schwere);
     ziel += "\">";
@@ -68,8 +64,7 @@ void schwerezelle(std::string& ziel, domain::Schwere schwere)
     ziel += "</span></td>";
 }
 
-void angabezelle(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a)
-{
+void angabezelle(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a) {
     const katalog::Sachverhalt& s = sicht.katalog().sachverhalt(a.sachverhalt);
     std::string angabe = a.feld == 0 ? "Gesamte Eintragung" : sicht.katalog().feld(a.feld).text;
     if (a.nummer > 0) angabe += ", " + std::to_string(a.nummer) + ". Angabe";
@@ -79,59 +74,75 @@ void angabezelle(std::string& ziel, const Sicht& sicht, const domain::Abweichung
     zelle_mit_zusatz(ziel, angabe, zusatz);
 }
 
-/// Both values side by side; where one side has none, it says so.
-void wertzellen(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a)
-{
-    const auto& katalog = sicht.katalog();
-    const auto& s = katalog.sachverhalt(a.sachverhalt);
-    // A whole occurrence is named by its main field.
-    const domain::FeldNr feld = a.feld != 0 ? a.feld : katalog.find_feld(s.name, s.hauptfeld);
-    const auto lesbar = [&](std::string_view wert) {
-        if (wert.empty() || sicht.gesperrt(sicht.zuordnung(a))) return std::string(sicht.maskiert(a, wert));
-        return feld == 0 ? std::string(wert) : wert_text(katalog, katalog.feld(feld), wert);
-    };
-    const std::string lokal = lesbar(a.lokal);
-    const std::string azr = lesbar(a.azr);
-    // Texts of two codes have letters in common by chance only.
-    const bool ganz = feld != 0 && !katalog.feld(feld).codeliste.empty();
-    const auto zelle_mit_wert = [&](const std::string& wert, const std::string& anderer, bool fehlt) {
+/// One value of a finding for a reader.
+std::string wert_der_seite(const Sicht& sicht, const domain::Abweichung& a, const std::string& wert) {
+    if (wert.empty() || sicht.gesperrt(sicht.zuordnung(a))) return std::string(sicht.maskiert(a, wert));
+    if (a.ursache == domain::Ursache::paarung_offen)  // the value is a number of occurrences
+        return wert + (wert == "1" ? " Eintragung" : " Eintragungen");
+    if (a.ursache == domain::Ursache::formwechsel) return wert;  // several leaves in one text
+    const katalog::Katalog& k = sicht.katalog();
+    if (a.feld != 0) return wert_text(k, k.feld(a.feld), wert);
+    // A whole occurrence is named by its main field, or by another leaf where it lacks that.
+    const katalog::Sachverhalt& s = k.sachverhalt(a.sachverhalt);
+    const katalog::Feld& haupt = k.feld(k.find_feld(s.name, s.hauptfeld));
+    const bool passt = haupt.codeliste.empty() || k.codelisten().text(haupt.codeliste, wert) != nullptr;
+    return passt ? wert_text(k, haupt, wert) : datum_text(wert);
+}
+
+/// Both values side by side, the difference marked; where one side has none, it says so.
+void wertzellen(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a) {
+    using domain::AbweichungArt;
+    using katalog::Vergleich;
+    const katalog::Feld& feld = sicht.katalog().feld(a.feld);
+    const bool ist_datum =
+        a.feld != 0 && (feld.vergleich == Vergleich::datum || feld.vergleich == Vergleich::teildatum);
+    const bool ist_code = a.feld != 0 && !feld.codeliste.empty();
+    const auto zelle_mit_wert = [&](const std::string& wert, const std::string& anderer,
+                                    AbweichungArt fehlt) {
         ziel += "<td class=\"wert\">";
-        if (wert.empty())
-            ziel += fehlt ? "<span class=\"leer\">nicht vorhanden</span>" : "<span class=\"leer\">ohne Angabe</span>";
-        else if (anderer.empty() || wert == anderer) {
-            ziel += "<bdi>";
-            maskiere(ziel, wert);
-            ziel += "</bdi>";
+        if (wert.empty()) {
+            ziel += "<span class=\"leer\">";
+            ziel += a.art == fehlt                               ? "nicht vorhanden"
+                    : a.art == AbweichungArt::nicht_vergleichbar ? "–"
+                                                                 : "ohne Angabe";
+            ziel += "</span>";
         } else {
             ziel += "<bdi>";
-            mit_markierung(ziel, wert, anderer, ganz);
+            if (anderer.empty() || wert == anderer)
+                maskiere(ziel, wert);
+            else if (ist_datum)
+                datum_mit_markierung(ziel, wert, anderer);
+            else  // texts of two codes have letters in common by chance only
+                mit_markierung(ziel, wert, anderer, ist_code);
             ziel += "</bdi>";
         }
         ziel += "</td>";
     };
-    zelle_mit_wert(lokal, azr, a.art == domain::AbweichungArt::fehlt_lokal);
-    zelle_mit_wert(azr, lokal, a.art == domain::AbweichungArt::fehlt_im_azr);
+    const std::string lokal = wert_der_seite(sicht, a, a.lokal);
+    const std::string azr = wert_der_seite(sicht, a, a.azr);
+    zelle_mit_wert(lokal, azr, AbweichungArt::fehlt_lokal);
+    zelle_mit_wert(azr, lokal, AbweichungArt::fehlt_im_azr);
 }
 
-void abweichungszeile(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a)
-{
+void abweichungszeile(std::string& ziel, const Sicht& sicht, const domain::Abweichung& a) {
     using domain::Vorschlag;
     const domain::Zuordnung& z = sicht.zuordnung(a);
     personenzelle(ziel, sicht, z.lokal, z.azr);
     schwerezelle(ziel, a.schwere);
     angabezelle(ziel, sicht, a);
     wertzellen(ziel, sicht, a);
-    zelle_mit_zusatz(ziel, text(a.art), text(a.ursache) == text(a.art) ? std::string_view() : text(a.ursache));
+    zelle_mit_zusatz(ziel, text(a.art),
+                     text(a.ursache) == text(a.art) ? std::string_view() : text(a.ursache));
     std::string zusatz(text(a.zustaendig));
     const std::string& recht = sicht.katalog().sachverhalt(a.sachverhalt).aenderung;
-    if ((a.vorschlag == Vorschlag::azr_berichtigen || a.vorschlag == Vorschlag::azr_ergaenzen) && !recht.empty())
+    if ((a.vorschlag == Vorschlag::azr_berichtigen || a.vorschlag == Vorschlag::azr_ergaenzen) &&
+        !recht.empty())
         zusatz += ", " + recht;
     zelle_mit_zusatz(ziel, text(a.vorschlag), zusatz);
     kennungszelle(ziel, a.kennung);
 }
 
-void alleinstehende(std::string& ziel, const Sicht& sicht, domain::Seite seite)
-{
+void alleinstehende(std::string& ziel, const Sicht& sicht, domain::Seite seite) {
     const bool lokal = seite == domain::Seite::lokal;
     const auto& liste = lokal ? sicht.ergebnis().nur_lokal : sicht.ergebnis().nur_azr;
     std::map<domain::AlleinGrund, std::uint64_t> gruende;
@@ -150,7 +161,8 @@ void alleinstehende(std::string& ziel, const Sicht& sicht, domain::Seite seite)
         return a.empfehlung == domain::Empfehlung::keine ? std::size_t{1} : std::size_t{0};
     });
     hinweis_auf_rest(ziel, liste.size(), lokal ? "nur-lokal.csv" : "nur-azr.csv");
-    constexpr std::array<Spalte, 5> spalten{{{"Aktenzeichen"}, {"AZR-Nummer"}, {"Grund"}, {"Empfehlung"}, {"Kennung"}}};
+    constexpr std::array<Spalte, 5> spalten{
+        {{"Aktenzeichen"}, {"AZR-Nummer"}, {"Grund"}, {"Empfehlung"}, {"Kennung"}}};
     tabelle_anfang(ziel, lokal ? "Personen nur in der Ausländerdatei" : "Personen nur im AZR",
                    std::span(spalten).subspan(lokal ? 0 : 1), true);
     for (const domain::Alleinstehend* a : zeilen) {
@@ -168,8 +180,7 @@ void alleinstehende(std::string& ziel, const Sicht& sicht, domain::Seite seite)
 
 }  // namespace
 
-void fehlzuordnungen(std::string& ziel, const Sicht& sicht)
-{
+void fehlzuordnungen(std::string& ziel, const Sicht& sicht) {
     std::vector<const domain::Zuordnung*> liste;
     for (const domain::Zuordnung& z : sicht.ergebnis().zuordnungen)
         if (z.fehlzuordnung) liste.push_back(&z);
@@ -179,14 +190,16 @@ void fehlzuordnungen(std::string& ziel, const Sicht& sicht)
     if (liste.empty()) {
         absatz(ziel, "Keine Fehlzuordnungen.");
     } else {
-        absatz(ziel, "Beide Seiten führen dieselbe AZR-Nummer, die Personalien gehören aber zu verschiedenen Personen.");
+        absatz(ziel, "Beide Seiten führen dieselbe AZR-Nummer, die Personalien gehören aber zu verschiedenen "
+                     "Personen.");
         hinweis_auf_rest(ziel, liste.size(), "zuordnungen.csv");
-        constexpr std::array<Spalte, 4> spalten{{{"Aktenzeichen, AZR-Nummer"}, {"Begründung"}, {"Bewertung (Bit)", true}, {"Kennung"}}};
+        constexpr std::array<Spalte, 4> spalten{
+            {{"Aktenzeichen, AZR-Nummer"}, {"Begründung"}, {"Bewertung (Bit)", true}, {"Kennung"}}};
         tabelle_anfang(ziel, "Fehlzuordnungen, deutlichste zuerst", spalten, true);
         if (liste.size() > hoechstzahl_zeilen) liste.resize(hoechstzahl_zeilen);
         for (const domain::Zuordnung* z : liste) {
             personenzelle(ziel, sicht, z->lokal, z->azr);
-            zelle(ziel, begruendung_text(z->begruendung));
+            zelle(ziel, z->begruendung);
             ziel += "<td class=\"z\">" + kommazahl(z->bewertung) + "</td>";
             kennungszelle(ziel, z->kennung);
         }
@@ -195,21 +208,26 @@ void fehlzuordnungen(std::string& ziel, const Sicht& sicht)
     ziel += "</section>\n";
 }
 
-void klaerfaelle(std::string& ziel, const Sicht& sicht)
-{
+void klaerfaelle(std::string& ziel, const Sicht& sicht) {
     const auto& liste = sicht.ergebnis().klaerfaelle;
     abschnitt(ziel, "klaerfaelle", "Klärfälle");
     if (liste.empty()) {
         absatz(ziel, "Keine Klärfälle.");
     } else {
-        absatz(ziel, "Hier entscheidet ein Mensch: Die Angaben reichen für eine sichere Zuordnung nicht aus.");
+        absatz(ziel,
+               "Hier entscheidet ein Mensch: Die Angaben reichen für eine sichere Zuordnung nicht aus.");
         hinweis_auf_rest(ziel, liste.size(), "klaerfaelle.csv");
-        constexpr std::array<Spalte, 4> spalten{{{"Aktenzeichen, AZR-Nummer"}, {"Frage"}, {"Grund"}, {"Kennung"}}};
+        const auto rang = [](const domain::Klaerfall& k) {
+            return k.grund == "fehlzuordnung" ? std::size_t{0} : 1 + static_cast<std::size_t>(k.frage);
+        };
+        constexpr std::array<Spalte, 4> spalten{
+            {{"Aktenzeichen, AZR-Nummer"}, {"Frage"}, {"Grund"}, {"Kennung"}}};
         tabelle_anfang(ziel, "Klärfälle nach Frage", spalten, true);
-        for (const domain::Klaerfall* k : auswahl(liste, 3, [](const auto& f) { return static_cast<std::size_t>(f.frage); })) {
+        for (const domain::Klaerfall* k : auswahl(liste, 4, rang)) {
             personenzelle(ziel, sicht, k->lokal, k->azr);
             zelle(ziel, text(k->frage));
-            zelle(ziel, begruendung_text(k->grund));
+            const katalog::Sachverhalt* s = sicht.katalog().find_sachverhalt(k->grund);
+            zelle(ziel, s == nullptr ? klaergrund_text(k->grund) : std::string_view(s->text_mehr));
             kennungszelle(ziel, k->kennung);
         }
         tabelle_ende(ziel);
@@ -217,8 +235,7 @@ void klaerfaelle(std::string& ziel, const Sicht& sicht)
     ziel += "</section>\n";
 }
 
-void abweichungen(std::string& ziel, const Sicht& sicht)
-{
+void abweichungen(std::string& ziel, const Sicht& sicht) {
     // Fehlzuordnungen have their own table.
     std::uint64_t anzahl = 0;
     const auto zeilen = auswahl(sicht.ergebnis().abweichungen, 3, [&anzahl](const domain::Abweichung& a) {
@@ -231,17 +248,23 @@ void abweichungen(std::string& ziel, const Sicht& sicht)
         absatz(ziel, "Keine Abweichungen.");
     } else {
         hinweis_auf_rest(ziel, anzahl, "abweichungen.csv");
-        constexpr std::array<Spalte, 8> spalten{{{"Aktenzeichen, AZR-Nummer"}, {"Schwere"}, {"Angabe"}, {"Ausländerdatei A"},
-                                                 {"AZR"}, {"Befund"}, {"Vorschlag"}, {"Kennung"}}};
-        tabelle_anfang(ziel, "Abweichungen, schwerste zuerst; Unterschiede sind hervorgehoben", spalten, true);
+        constexpr std::array<Spalte, 8> spalten{{{"Aktenzeichen, AZR-Nummer"},
+                                                 {"Schwere"},
+                                                 {"Angabe"},
+                                                 {"Ausländerdatei A"},
+                                                 {"AZR"},
+                                                 {"Befund"},
+                                                 {"Vorschlag"},
+                                                 {"Kennung"}}};
+        tabelle_anfang(ziel, "Abweichungen, schwerste zuerst; Unterschiede sind hervorgehoben", spalten,
+                       true);
         for (const domain::Abweichung* a : zeilen) abweichungszeile(ziel, sicht, *a);
         tabelle_ende(ziel);
     }
     ziel += "</section>\n";
 }
 
-void nur_lokal(std::string& ziel, const Sicht& sicht)
-{
+void nur_lokal(std::string& ziel, const Sicht& sicht) {
     abschnitt(ziel, "nur-lokal", "Nur in der Ausländerdatei");
     if (sicht.ergebnis().nur_lokal.empty())
         absatz(ziel, "Keine Personen nur in der Ausländerdatei.");
@@ -250,8 +273,7 @@ void nur_lokal(std::string& ziel, const Sicht& sicht)
     ziel += "</section>\n";
 }
 
-void nur_azr(std::string& ziel, const Sicht& sicht)
-{
+void nur_azr(std::string& ziel, const Sicht& sicht) {
     abschnitt(ziel, "nur-azr", "Nur im AZR");
     if (sicht.ergebnis().nur_azr.empty())
         absatz(ziel, "Keine Personen nur im AZR.");
@@ -260,8 +282,7 @@ void nur_azr(std::string& ziel, const Sicht& sicht)
     ziel += "</section>\n";
 }
 
-void eingabefehler(std::string& ziel, const Sicht& sicht)
-{
+void eingabefehler(std::string& ziel, const Sicht& sicht) {
     // Places depend on the order of the input; they stand in fehler.csv, here only counts per file and code.
     std::map<std::pair<std::string_view, domain::ProblemCode>, std::uint64_t> gruppen;
     for (const domain::Problem& p : sicht.ergebnis().probleme) ++gruppen[{sicht.datei(p.herkunft), p.code}];
@@ -270,7 +291,8 @@ void eingabefehler(std::string& ziel, const Sicht& sicht)
         absatz(ziel, "Keine Beanstandungen.");
     } else {
         absatz(ziel, menge(sicht.ergebnis().probleme.size(), "Beanstandung", "Beanstandungen") +
-                         "; Zeile und Spalte stehen in fehler.csv. Was nicht gelesen werden konnte, gilt nicht als fehlend.");
+                         "; Zeile und Spalte stehen in fehler.csv. Was nicht gelesen werden konnte, gilt "
+                         "nicht als fehlend.");
         hinweis_auf_rest(ziel, gruppen.size(), "fehler.csv");
         constexpr std::array<Spalte, 4> spalten{{{"Datei"}, {"Beanstandung"}, {"Abhilfe"}, {"Anzahl", true}}};
         tabelle_anfang(ziel, "Beanstandungen nach Datei und Art", spalten, true);

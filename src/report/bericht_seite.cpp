@@ -29,28 +29,29 @@ dl{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:1rem 0}
 dt{color:var(--leise);font-size:.85rem}
 dd{margin:0;font-weight:600}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0;padding:0;list-style:none}
-.kacheln{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.75rem;margin:1.5rem 0;padding:0;list-style:none}
+.kacheln{display:grid;grid-template-columns:repeat(5,1fr);gap:.75rem;margin:1.5rem 0;padding:0;list-style:none}
 .kacheln li{padding:.75rem 1rem;border:1px solid var(--linie);border-left:4px solid var(--akzent);border-radius:.375rem;background:var(--flaeche)}
 .kacheln li.ernst{border-left-color:var(--hoch)}
+@media screen and (max-width:60rem){.kacheln{grid-template-columns:repeat(auto-fill,minmax(9rem,1fr))}}
 .kacheln b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .kacheln span{color:var(--leise);font-size:.9rem}
 .spur{max-width:60rem;height:.75rem;border:1px solid var(--akzent);border-radius:.4rem;background:var(--flaeche);overflow:hidden}
-.spur i,.balken i{display:block;height:100%;background:var(--akzent)}
+.spur i{display:block;height:100%;background:var(--akzent)}
 .rahmen{overflow-x:auto;margin:.75rem 0 1.5rem}
 table{border-collapse:collapse;font-size:.9rem}
 table.liste{width:100%}
 caption{padding:.25rem 0;text-align:left;font-weight:600}
 .liste caption{color:var(--leise);font-weight:400}
-th,td{padding:.4rem .6rem;border-bottom:1px solid var(--linie);text-align:left;vertical-align:top;overflow-wrap:anywhere}
-thead th{border-bottom:2px solid var(--linie);background:var(--flaeche);font-size:.85rem;overflow-wrap:normal}
+th,td{padding:.4rem .6rem;border-bottom:1px solid var(--linie);text-align:left;vertical-align:top;overflow-wrap:break-word}
+thead th{border-bottom:2px solid var(--linie);background:var(--flaeche);font-size:.85rem}
 tbody th{font-weight:400}
 tfoot th,tfoot td{border-top:2px solid var(--linie);font-weight:600}
 tbody tr:hover{background:var(--flaeche)}
 .z{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.balken{width:9rem;vertical-align:middle}
-.balken i{height:.6rem;border-radius:.15rem}
+.balken{width:5rem;vertical-align:middle}
+.balken i{display:block;height:.6rem;background:linear-gradient(to right,var(--akzent) var(--a),var(--linie) 0)}
 .nr{white-space:nowrap;font-variant-numeric:tabular-nums}
-.wert{min-width:10rem;max-width:20rem}
+.wert{min-width:10rem;max-width:20rem;overflow-wrap:anywhere}
 small{display:block;color:var(--leise);font-size:.85em}
 code{color:var(--leise);font:.85em ui-monospace,"DejaVu Sans Mono",monospace}
 mark{padding:0 .1em;border-radius:.15em;background:var(--mark);color:var(--marktext);text-decoration:underline}
@@ -60,7 +61,7 @@ mark{padding:0 .1em;border-radius:.15em;background:var(--mark);color:var(--markt
 .s-mittel{background:var(--mittel);color:var(--mitteltext)}
 .s-niedrig{background:var(--niedrig);color:var(--niedrigtext)}
 .rest{padding:.4rem .75rem;border-left:4px solid var(--mittel);background:var(--flaeche)}
-.nebeneinander{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start}
+.nebeneinander{display:flex;flex-wrap:wrap;gap:0 2rem;align-items:flex-start}
 .filter{display:block;margin:.5rem 0;font-size:.9rem}
 .filter input{width:20rem;max-width:100%;margin-left:.5rem;padding:.3rem .5rem;border:1px solid var(--leise);border-radius:.25rem;
 background:var(--grund);color:var(--text);font:inherit}
@@ -69,9 +70,9 @@ th[aria-sort=ascending] button::after{content:" ▲"}
 th[aria-sort=descending] button::after{content:" ▼"}
 footer{margin-top:3rem;color:var(--leise);font-size:.85rem}
 @page{size:A4 landscape;margin:12mm}
-@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:9pt}nav,.filter{display:none}
-.rahmen{overflow:visible}thead{display:table-header-group}tr,.kacheln li{break-inside:avoid}h2{break-after:avoid}
-h2,caption{break-after:avoid}th,td{padding:.2rem .4rem}a{color:inherit;text-decoration:none}.wert{min-width:0}
+@media print{:root{color-scheme:light;font-size:9.5pt}body{max-width:none;padding:0}nav,.filter{display:none}
+.rahmen{overflow:visible}thead{display:table-header-group}tr,.kacheln li{break-inside:avoid}h2,caption{break-after:avoid}
+th,td{padding:.2rem .4rem}a{color:inherit;text-decoration:none}.wert{min-width:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
 
@@ -91,8 +92,7 @@ function w(z){var c=z.cells[i];return c.dataset.s||c.textContent}
 r.slice().sort(function(x,y){return(a?1:-1)*w(x).localeCompare(w(y),'de',{numeric:true})}).forEach(function(z){k.appendChild(z)})}})});
 )js";
 
-void kopfangabe(std::string& ziel, std::string_view name, std::string_view wert)
-{
+void kopfangabe(std::string& ziel, std::string_view name, std::string_view wert) {
     ziel += "<div><dt>";
     maskiere(ziel, name);
     ziel += "</dt><dd>";
@@ -100,8 +100,7 @@ void kopfangabe(std::string& ziel, std::string_view name, std::string_view wert)
     ziel += "</dd></div>\n";
 }
 
-void inhaltsverzeichnis(std::string& ziel, const domain::Ergebnis& e)
-{
+void inhaltsverzeichnis(std::string& ziel, const domain::Ergebnis& e) {
     const auto eintrag = [&ziel](std::string_view id, std::string_view titel) {
         ziel += "<li><a href=\"#";
         ziel += id;
@@ -124,12 +123,12 @@ void inhaltsverzeichnis(std::string& ziel, const domain::Ergebnis& e)
 
 }  // namespace
 
-void seite_anfang(std::string& ziel, const Sicht& sicht)
-{
+void seite_anfang(std::string& ziel, const Sicht& sicht) {
     const domain::Laufdaten& lauf = sicht.ergebnis().lauf;
     ziel += "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+            "'unsafe-inline'; "
             "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<title>";
     if (lauf.test) ziel += "Testdaten: ";
     ziel += "Abgleich der Ausländerdatei A mit dem Ausländerzentralregister</title>\n<style>";
@@ -141,17 +140,19 @@ void seite_anfang(std::string& ziel, const Sicht& sicht)
     kopfangabe(ziel, "Stand der Ausländerdatei", datum_text(lauf.stand));
     kopfangabe(ziel, "Lauf vom", datum_text(lauf.beginn));
     kopfangabe(ziel, "Umfang der AZR-Seite", umfang_text(lauf.azr_umfang));
-    kopfangabe(ziel, "Fassung des Standards", lauf.katalog_version.empty() ? "" : "XAusländer " + lauf.katalog_version);
+    kopfangabe(ziel, "Fassung des Standards",
+               lauf.katalog_version.empty() ? "" : "XAusländer " + lauf.katalog_version);
     ziel += "</dl>\n";
     inhaltsverzeichnis(ziel, sicht.ergebnis());
     ziel += "</header>\n<main>\n";
 }
 
-void seite_ende(std::string& ziel, const Sicht& sicht)
-{
-    ziel += "</main>\n<footer><p>Dieser Bericht enthält personenbezogene Daten. Er darf nur für den Abgleich und die "
-            "anschließende Datenpflege verwendet werden und ist danach zu löschen (§ 8a Abs. 2 AZRG). "
-            "Angaben zu Personen mit Übermittlungssperre sind durch *** ersetzt.</p>\n<p>Erstellt mit abgleich";
+void seite_ende(std::string& ziel, const Sicht& sicht) {
+    ziel +=
+        "</main>\n<footer><p>Dieser Bericht enthält personenbezogene Daten. Er darf nur für den Abgleich und "
+        "die "
+        "anschließende Datenpflege verwendet werden und ist danach zu löschen (§ 8a Abs. 2 AZRG). "
+        "Angaben zu Personen mit Übermittlungssperre sind durch *** ersetzt.</p>\n<p>Erstellt mit abgleich";
     if (!sicht.ergebnis().lauf.programm_version.empty()) ziel += ' ';
     maskiere(ziel, sicht.ergebnis().lauf.programm_version);
     ziel += ".</p></footer>\n<script>";
@@ -159,8 +160,7 @@ void seite_ende(std::string& ziel, const Sicht& sicht)
     ziel += "</script>\n</body>\n</html>\n";
 }
 
-void abschnitt(std::string& ziel, std::string_view id, std::string_view titel)
-{
+void abschnitt(std::string& ziel, std::string_view id, std::string_view titel) {
     ziel += "<section id=\"";
     ziel += id;
     ziel += "\">\n<h2>";
@@ -168,15 +168,13 @@ void abschnitt(std::string& ziel, std::string_view id, std::string_view titel)
     ziel += "</h2>\n";
 }
 
-void absatz(std::string& ziel, std::string_view text)
-{
+void absatz(std::string& ziel, std::string_view text) {
     ziel += "<p>";
     maskiere(ziel, text);
     ziel += "</p>\n";
 }
 
-void hinweis_auf_rest(std::string& ziel, std::uint64_t alle, std::string_view datei)
-{
+void hinweis_auf_rest(std::string& ziel, std::uint64_t alle, std::string_view datei) {
     if (alle <= hoechstzahl_zeilen) return;
     ziel += "<p class=\"rest\">" + zahl(hoechstzahl_zeilen) + " von " + zahl(alle) + " gezeigt; alle in ";
     ziel += datei;

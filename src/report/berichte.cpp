@@ -10,8 +10,7 @@
 namespace abgleich::report {
 namespace {
 
-void schreibe_datei(const base::OutputDirectory& ordner, std::string_view name, std::string_view inhalt)
-{
+void schreibe_datei(const base::OutputDirectory& ordner, std::string_view name, std::string_view inhalt) {
     base::OutputFile datei(ordner.file(name));
     datei.write(inhalt);
     datei.close();
@@ -19,8 +18,7 @@ void schreibe_datei(const base::OutputDirectory& ordner, std::string_view name, 
 
 }  // namespace
 
-void schreibe_berichte(const Berichtsdaten& daten, const base::OutputDirectory& ordner)
-{
+void schreibe_berichte(const Berichtsdaten& daten, const base::OutputDirectory& ordner) {
     const Sicht sicht(daten);
     schreibe_tabellen(sicht, ordner);
     schreibe_datei(ordner, "zusammenfassung.json", zusammenfassung_json(sicht));

@@ -29,13 +29,16 @@ std::string behoerde_text(const katalog::Katalog& katalog, std::string_view kenn
 
 /// Appends `wert` with <mark> round the part that differs from `anderer`; with `ganz` round all of it.
 void mit_markierung(std::string& ziel, std::string_view wert, std::string_view anderer, bool ganz);
+/// The same for dates in their German form: day, month and year are marked one by one.
+void datum_mit_markierung(std::string& ziel, std::string_view wert, std::string_view anderer);
 
 struct Spalte {
     std::string_view titel;
     bool zahl = false;  ///< right-aligned
 };
 /// Opens a table with caption and header cells. `liste`: the page's script offers filter and sorting.
-void tabelle_anfang(std::string& ziel, std::string_view beschriftung, std::span<const Spalte> spalten, bool liste);
+void tabelle_anfang(std::string& ziel, std::string_view beschriftung, std::span<const Spalte> spalten,
+                    bool liste);
 void tabelle_ende(std::string& ziel);
 /// A cell with escaped text.
 void zelle(std::string& ziel, std::string_view text);

@@ -8,8 +8,7 @@ namespace abgleich::report {
 namespace {
 
 /// Offset behind the segment of the path that has this name, or 0.
-std::size_t hinter_segment(std::string_view pfad, std::string_view name)
-{
+std::size_t hinter_segment(std::string_view pfad, std::string_view name) {
     for (std::size_t anfang = 0; anfang < pfad.size();) {
         const std::size_t ende = std::min(pfad.find_first_of("/@", anfang), pfad.size());
         if (pfad.substr(anfang, ende - anfang) == name) return ende;
@@ -20,18 +19,17 @@ std::size_t hinter_segment(std::string_view pfad, std::string_view name)
 
 }  // namespace
 
-Sicht::Sicht(const Berichtsdaten& daten) : m_daten(daten)
-{
+Sicht::Sicht(const Berichtsdaten& daten) : m_daten(daten) {
     markiere_gesperrte();
-    const bool mit_index = std::ranges::any_of(ergebnis().abweichungen, [](const auto& a) { return a.nummer != 0; });
+    const bool mit_index =
+        std::ranges::any_of(ergebnis().abweichungen, [](const auto& a) { return a.nummer != 0; });
     if (!mit_index) return;
     m_index_ort.resize(katalog().felder());
     for (const katalog::Wurzel& wurzel : katalog().wurzeln())
         suche_wiederholungen(katalog().knoten(wurzel.knoten), {});
 }
 
-void Sicht::markiere_gesperrte()
-{
+void Sicht::markiere_gesperrte() {
     const auto eigene = [](const domain::Bestand& bestand) {
         std::vector<bool> gesperrt(bestand.saetze.size());
         for (std::size_t i = 0; i < gesperrt.size(); ++i) gesperrt[i] = bestand.saetze[i].gesperrt;
@@ -51,8 +49,7 @@ void Sicht::markiere_gesperrte()
 }
 
 // The index belongs to the nearest element above the leaf that may repeat within its occurrence.
-void Sicht::suche_wiederholungen(const katalog::Knoten& knoten, std::string_view wiederholt)
-{
+void Sicht::suche_wiederholungen(const katalog::Knoten& knoten, std::string_view wiederholt) {
     const std::string_view name = katalog().graph().namen.lokal(knoten.name);
     if (knoten.beginnt_vorkommen)
         wiederholt = {};
@@ -71,14 +68,12 @@ void Sicht::suche_wiederholungen(const katalog::Knoten& knoten, std::string_view
     }
 }
 
-std::string_view Sicht::aktenzeichen(std::uint32_t satz) const
-{
+std::string_view Sicht::aktenzeichen(std::uint32_t satz) const {
     if (satz == domain::kein_satz) return {};
     return lokal().text(lokal().saetze[satz].aktenzeichen);
 }
 
-std::string Sicht::azr_nummer(std::uint32_t satz_lokal, std::uint32_t satz_azr) const
-{
+std::string Sicht::azr_nummer(std::uint32_t satz_lokal, std::uint32_t satz_azr) const {
     if (satz_azr != domain::kein_satz && !azr().saetze[satz_azr].azr_nummer.leer())
         return azr().saetze[satz_azr].azr_nummer.text();
     if (satz_lokal != domain::kein_satz && !lokal().saetze[satz_lokal].azr_nummer.leer())
@@ -86,14 +81,12 @@ std::string Sicht::azr_nummer(std::uint32_t satz_lokal, std::uint32_t satz_azr) 
     return {};
 }
 
-bool Sicht::gesperrt(const domain::Zuordnung& z) const
-{
+bool Sicht::gesperrt(const domain::Zuordnung& z) const {
     return (z.lokal != domain::kein_satz && m_lokal_gesperrt[z.lokal]) ||
            (z.azr != domain::kein_satz && m_azr_gesperrt[z.azr]);
 }
 
-std::string Sicht::feldpfad(const domain::Abweichung& a) const
-{
+std::string Sicht::feldpfad(const domain::Abweichung& a) const {
     if (a.feld == 0) return {};
     std::string pfad = katalog().feld(a.feld).pfad;
     if (a.nummer != 0) {
@@ -103,10 +96,10 @@ std::string Sicht::feldpfad(const domain::Abweichung& a) const
     return pfad;
 }
 
-std::string_view Sicht::datei(const domain::Herkunft& herkunft) const
-{
+std::string_view Sicht::datei(const domain::Herkunft& herkunft) const {
     const auto& dateien = ergebnis().lauf.dateien;
-    return herkunft.datei < dateien.size() ? std::string_view(dateien[herkunft.datei].name) : std::string_view();
+    return herkunft.datei < dateien.size() ? std::string_view(dateien[herkunft.datei].name)
+                                           : std::string_view();
 }
 
 }  // namespace abgleich::report

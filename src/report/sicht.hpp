@@ -29,15 +29,13 @@ public:
     /// The register's number, else the one the local file has, else empty.
     std::string azr_nummer(std::uint32_t lokal, std::uint32_t azr) const;
 
-    const domain::Zuordnung& zuordnung(const domain::Abweichung& a) const
-    {
+    const domain::Zuordnung& zuordnung(const domain::Abweichung& a) const {
         return ergebnis().zuordnungen[a.zuordnung];
     }
     /// True where either side of the pair, or a record paired with either, is under a Sperre.
     bool gesperrt(const domain::Zuordnung& z) const;
     /// `value`, or the mask where there is a value and the person is under a Sperre.
-    std::string_view maskiert(const domain::Abweichung& a, std::string_view wert) const
-    {
+    std::string_view maskiert(const domain::Abweichung& a, std::string_view wert) const {
         return !wert.empty() && gesperrt(zuordnung(a)) ? maskierung : wert;
     }
     /// Path of the field with its index where it repeats: `straftat[2]/strafart`; empty for a whole occurrence.

@@ -15,12 +15,11 @@ using csv::Schreiber;
 using domain::Vorschlag;
 
 constexpr std::array<std::string_view, 17> spalten_abweichungen{
-    "aktenzeichen",      "azrNummer", "sachverhalt", "feld",    "art",   "lokal",
-    "azr",               "schwere",   "zustaendig",  "vorschlag", "aenderungsart",
-    "rechtsgrundlage",   "meldung",   "ursache",     "vorkommen", "stand", "kennung"};
+    "aktenzeichen", "azrNummer", "sachverhalt", "feld",      "art",           "lokal",
+    "azr",          "schwere",   "zustaendig",  "vorschlag", "aenderungsart", "rechtsgrundlage",
+    "meldung",      "ursache",   "vorkommen",   "stand",     "kennung"};
 
-void schreibe_zuordnungen(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
+void schreibe_zuordnungen(const Sicht& sicht, const base::OutputDirectory& ordner) {
     constexpr std::array<std::string_view, 7> spalten{"aktenzeichen", "azrNummer",   "art",    "status",
                                                       "bewertung",    "begruendung", "kennung"};
     Schreiber csv(ordner.file("zuordnungen.csv"), spalten);
@@ -32,9 +31,9 @@ void schreibe_zuordnungen(const Sicht& sicht, const base::OutputDirectory& ordne
     csv.close();
 }
 
-void schreibe_alleinstehende(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
-    constexpr std::array<std::string_view, 5> spalten{"aktenzeichen", "azrNummer", "grund", "empfehlung", "kennung"};
+void schreibe_alleinstehende(const Sicht& sicht, const base::OutputDirectory& ordner) {
+    constexpr std::array<std::string_view, 5> spalten{"aktenzeichen", "azrNummer", "grund", "empfehlung",
+                                                      "kennung"};
     const auto rest = [](Schreiber& csv, const domain::Alleinstehend& a) {
         csv.eigen(a.azr_nummer.leer() ? std::string() : a.azr_nummer.text());
         csv.eigen(name(a.grund)).eigen(name(a.empfehlung)).eigen(domain::text(a.kennung)).ende_zeile();
@@ -50,8 +49,7 @@ void schreibe_alleinstehende(const Sicht& sicht, const base::OutputDirectory& or
     nur_azr.close();
 }
 
-std::string_view aenderungsart(Vorschlag vorschlag)
-{
+std::string_view aenderungsart(Vorschlag vorschlag) {
     // Code list AZR.ArtDerAenderung: 01 adds what was not stored, 04 corrects what was stored wrongly.
     if (vorschlag == Vorschlag::azr_ergaenzen) return "01";
     if (vorschlag == Vorschlag::azr_berichtigen) return "04";
@@ -59,8 +57,7 @@ std::string_view aenderungsart(Vorschlag vorschlag)
 }
 
 void abweichung(Schreiber& csv, const Sicht& sicht, const domain::Abweichung& a, std::string_view lokal,
-                std::string_view azr)
-{
+                std::string_view azr) {
     const domain::Zuordnung& z = sicht.zuordnung(a);
     const katalog::Sachverhalt& s = sicht.katalog().sachverhalt(a.sachverhalt);
     const std::string_view aenderung = aenderungsart(a.vorschlag);
@@ -71,8 +68,7 @@ void abweichung(Schreiber& csv, const Sicht& sicht, const domain::Abweichung& a,
     csv.zahl_oder_leer(a.vorkommen).eigen(name(a.stand)).eigen(domain::text(a.kennung)).ende_zeile();
 }
 
-void schreibe_abweichungen(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
+void schreibe_abweichungen(const Sicht& sicht, const base::OutputDirectory& ordner) {
     Schreiber alle(ordner.file("abweichungen.csv"), spalten_abweichungen);
     Schreiber gesperrte(ordner.file("gesperrte.csv"), spalten_abweichungen);
     for (const domain::Abweichung& a : sicht.ergebnis().abweichungen) {
@@ -83,32 +79,32 @@ void schreibe_abweichungen(const Sicht& sicht, const base::OutputDirectory& ordn
     gesperrte.close();
 }
 
-void schreibe_klaerfaelle(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
-    constexpr std::array<std::string_view, 7> spalten{"kennung", "aktenzeichen", "azrNummer",     "frage",
+void schreibe_klaerfaelle(const Sicht& sicht, const base::OutputDirectory& ordner) {
+    constexpr std::array<std::string_view, 7> spalten{"kennung", "aktenzeichen", "azrNummer",    "frage",
                                                       "grund",   "gruppe",       "wiedervorlage"};
     Schreiber csv(ordner.file("klaerfaelle.csv"), spalten);
     for (const domain::Klaerfall& k : sicht.ergebnis().klaerfaelle) {
-        csv.eigen(domain::text(k.kennung)).fremd(sicht.aktenzeichen(k.lokal)).eigen(sicht.azr_nummer(k.lokal, k.azr));
+        csv.eigen(domain::text(k.kennung))
+            .fremd(sicht.aktenzeichen(k.lokal))
+            .eigen(sicht.azr_nummer(k.lokal, k.azr));
         csv.eigen(name(k.frage)).eigen(k.grund).zahl_oder_leer(k.gruppe).leer().ende_zeile();
     }
     csv.close();
 }
 
-void schreibe_registerabgleich(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
+void schreibe_registerabgleich(const Sicht& sicht, const base::OutputDirectory& ordner) {
     constexpr std::array<std::string_view, 6> spalten{"azrNummer",     "aktenzeichen", "entitaet",
                                                       "referenzLokal", "referenzAzr",  "ergebnis"};
     Schreiber csv(ordner.file("registerabgleich.csv"), spalten);
     for (const domain::RegisterabgleichZeile& r : sicht.ergebnis().registerabgleich) {
-        csv.eigen(r.azr_nummer.leer() ? std::string() : r.azr_nummer.text()).fremd(sicht.aktenzeichen(r.lokal));
+        csv.eigen(r.azr_nummer.leer() ? std::string() : r.azr_nummer.text())
+            .fremd(sicht.aktenzeichen(r.lokal));
         csv.eigen(r.entitaet).fremd(r.referenz_lokal).fremd(r.referenz_azr).eigen(r.ergebnis).ende_zeile();
     }
     csv.close();
 }
 
-void schreibe_fehler(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
+void schreibe_fehler(const Sicht& sicht, const base::OutputDirectory& ordner) {
     constexpr std::array<std::string_view, 6> spalten{"datei", "zeile", "spalte", "satz", "code", "meldung"};
     Schreiber csv(ordner.file("fehler.csv"), spalten);
     for (const domain::Problem& p : sicht.ergebnis().probleme) {
@@ -120,8 +116,7 @@ void schreibe_fehler(const Sicht& sicht, const base::OutputDirectory& ordner)
 
 }  // namespace
 
-void schreibe_tabellen(const Sicht& sicht, const base::OutputDirectory& ordner)
-{
+void schreibe_tabellen(const Sicht& sicht, const base::OutputDirectory& ordner) {
     schreibe_zuordnungen(sicht, ordner);
     schreibe_alleinstehende(sicht, ordner);
     schreibe_abweichungen(sicht, ordner);

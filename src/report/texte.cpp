@@ -13,8 +13,7 @@ template <std::size_t n>
 using Texte = std::array<std::string_view, n>;
 
 template <std::size_t n, typename Wert>
-std::string_view aus(const Texte<n>& texte, Wert wert)
-{
+std::string_view aus(const Texte<n>& texte, Wert wert) {
     return texte.at(static_cast<std::size_t>(wert));
 }
 
@@ -34,17 +33,24 @@ constexpr Texte<13> allein_grund{
     "Nur die AZR-Nummer ist bekannt; in der Ausländerdatei A nicht vorhanden",
     "Akte wird bei einer anderen Ausländerbehörde geführt",
     "Im AZR als verstorben oder fortgezogen geführt"};
-constexpr Texte<7> empfehlung{"Nichts zu veranlassen",  "Eingabe berichtigen und Lauf wiederholen",
-                              "Person im AZR suchen",   "Inhalt im AZR abrufen",
-                              "Zuständigkeit klären",   "Akte prüfen",
+constexpr Texte<7> empfehlung{"Nichts zu veranlassen",
+                              "Eingabe berichtigen und Lauf wiederholen",
+                              "Person im AZR suchen",
+                              "Inhalt im AZR abrufen",
+                              "Zuständigkeit klären",
+                              "Akte prüfen",
                               "Erfassung in der Ausländerdatei prüfen"};
-constexpr Texte<6> abweichung_art{"Fehlt im AZR", "Fehlt in der Ausländerdatei", "Abweichend",
-                                  "Schreibweise", "Fehlzuordnung",               "Nicht vergleichbar"};
+constexpr Texte<6> abweichung_art{"Fehlt im AZR",  "Fehlt in der Ausländerdatei",
+                                  "Abweichend",    "Schreibweise",
+                                  "Fehlzuordnung", "Nicht vergleichbar"};
 constexpr Texte<3> schwere{"niedrig", "mittel", "hoch"};
 constexpr Texte<3> zustaendig{"Eigene Behörde", "Andere Stelle", "Registerbehörde"};
-constexpr Texte<6> vorschlag{"Kein Vorschlag", "Prüfen",
-                             "AZR berichtigen", "AZR ergänzen",
-                             "In die Ausländerdatei übernehmen", "Hinweis an die zuständige Stelle"};
+constexpr Texte<6> vorschlag{"Kein Vorschlag",
+                             "Prüfen",
+                             "AZR berichtigen",
+                             "AZR ergänzen",
+                             "In die Ausländerdatei übernehmen",
+                             "Hinweis an die zuständige Stelle"};
 constexpr Texte<13> ursache{"Unterschied ohne bekannte Ursache",
                             "Andere Schreibweise",
                             "Verkürzte Angabe",
@@ -63,9 +69,11 @@ constexpr Texte<3> frage{"Handelt es sich um dieselbe Person?", "Welche AZR-Numm
 constexpr Texte<3> stand{"", "aktuell", "historisch"};
 
 constexpr std::array<Fehlertext, static_cast<std::size_t>(domain::ProblemCode::anzahl_)> fehlertexte{{
-    {"Datei ist kein wohlgeformtes XML oder vorzeitig zu Ende", "Datei erneut ausgeben und vollständig übertragen"},
+    {"Datei ist kein wohlgeformtes XML oder vorzeitig zu Ende",
+     "Datei erneut ausgeben und vollständig übertragen"},
     {"Datei enthält eine DTD oder Entitäten", "DTD und Entitäten entfernen"},
-    {"Fassung des Standards ist nicht eingerichtet", "Fassung einrichten oder Nachrichten einer eingerichteten Fassung anfordern"},
+    {"Fassung des Standards ist nicht eingerichtet",
+     "Fassung einrichten oder Nachrichten einer eingerichteten Fassung anfordern"},
     {"Wurzelelement ist weder Nachricht noch Sammlung noch Bestand", "Richtige Datei übergeben"},
     {"Element an dieser Stelle nicht erlaubt", "Datensatz mit dem Schema vergleichen"},
     {"Erforderliches Element fehlt", "Element ergänzen lassen"},
@@ -77,17 +85,20 @@ constexpr std::array<Fehlertext, static_cast<std::size_t>(domain::ProblemCode::a
     {"Wert ist zu lang", "Wert kürzen"},
     {"Elemente sind zu tief geschachtelt", "Entstehung der Datei prüfen"},
     {"AZR-Nummer ist ungültig", "AZR-Nummer berichtigen"},
-    {"Schlüssel eines Datensatzes kommt mit verschiedenem Inhalt mehrfach vor", "Nur den gültigen Datensatz übergeben"},
+    {"Schlüssel eines Datensatzes kommt mit verschiedenem Inhalt mehrfach vor",
+     "Nur den gültigen Datensatz übergeben"},
     {"Testkennzeichen passt nicht zur Betriebsart", "Testnachrichten und Echtnachrichten trennen"},
     {"Datei ist leer", "Datei erneut ausgeben"},
     {"Verzeichnis enthält keine Nachrichten", "Angegebenes Verzeichnis prüfen"},
     {"Datei kann nicht gelesen werden", "Vorhandensein und Leserecht prüfen"},
     {"Nachricht wird für den Abgleich nicht benötigt", "Nichts zu veranlassen"},
-    {"Ausgabe einer Codeliste ist nicht eingerichtet", "Ausgabe einrichten, damit Schlüssel geprüft und erläutert werden"},
+    {"Ausgabe einer Codeliste ist nicht eingerichtet",
+     "Ausgabe einrichten, damit Schlüssel geprüft und erläutert werden"},
     {"Datensatz ohne Aktenzeichen", "Aktenzeichen ergänzen"},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> feste_texte{{
+// Words that `match` and `compare` write as such.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> feste_texte{{
     {"beide", "Auf beiden Seiten vorhanden"},
     {"nicht_in_A", "Nur im AZR"},
     {"nicht_in_Abgleichsdaten", "Nur in der Ausländerdatei A"},
@@ -99,56 +110,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> feste_te
     {"06", "Im Fachverfahren nicht vorgesehen"},
     {"voll", "Vollständige Übergabe der AZR-Datensätze"},
     {"auszug", "Auszug: Antworten auf einzelne Abrufe"},
+    {"fehlzuordnung", "Gleiche AZR-Nummer, aber verschiedene Personen"},
+    {"nummer_mehrfach_in_datei_a", "AZR-Nummer steht in mehreren Datensätzen der Ausländerdatei A"},
+    {"identitaet_widerspruechlich", "Gleiche AZR-Nummer, aber widersprüchliche Personalien"},
+    {"andere_nummer_bei_gleichen_merkmalen", "Gleiche Merkmale, aber verschiedene AZR-Nummern"},
+    {"nur_merkmale", "Nur durch Merkmale gefunden"},
+    {"mehrere_kandidaten", "Mehrere Personen kommen in Betracht"},
 }};
 
-std::string_view fester_text(std::string_view name)
-{
+std::string_view fester_text(std::string_view name) {
     for (const auto& [schluessel, wert] : feste_texte)
         if (schluessel == name) return wert;
     return name;
-}
-
-// Words of reasons that German writes otherwise than with a plain first capital, or that stay small.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> wortformen{{
-    {"gleich", "gleich"},
-    {"aehnlich", "ähnlich"},
-    {"vertraeglich", "vereinbar"},
-    {"abweichend", "abweichend"},
-    {"verschieden", "verschieden"},
-    {"fehlt", "fehlt"},
-    {"und", "und"},
-    {"oder", "oder"},
-    {"mit", "mit"},
-    {"ohne", "ohne"},
-    {"in", "in"},
-    {"bei", "bei"},
-    {"mehrere", "mehrere"},
-    {"mehrfach", "mehrfach"},
-    {"nur", "nur"},
-    {"nicht", "nicht"},
-    {"azr", "AZR"},
-    {"nummer", "Nummer"},
-    {"azrnummer", "AZR-Nummer"},
-    {"azr_nummer", "AZR-Nummer"},
-    {"staatsangehoerigkeit", "Staatsangehörigkeit"},
-    {"hausnummer", "Hausnummer"},
-    {"strasse", "Straße"},
-    {"auslaenderdatei", "Ausländerdatei"},
-}};
-
-bool ist_wortteil(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
-void haenge_wort_an(std::string& ziel, std::string_view wort)
-{
-    for (const auto& [roh, form] : wortformen)
-        if (roh == wort) {
-            ziel += form;
-            return;
-        }
-    for (std::size_t i = 0; i < wort.size(); ++i) {
-        const bool anfang = i == 0 && wort[i] >= 'a' && wort[i] <= 'z';
-        ziel += wort[i] == '_' ? ' ' : anfang ? static_cast<char>(wort[i] - 'a' + 'A') : wort[i];
-    }
 }
 
 }  // namespace
@@ -164,29 +137,27 @@ std::string_view text(domain::Ursache wert) { return aus(ursache, wert); }
 std::string_view text(domain::Frage wert) { return aus(frage, wert); }
 std::string_view text(domain::Stand wert) { return aus(stand, wert); }
 
-const Fehlertext& fehlertext(domain::ProblemCode code) { return fehlertexte.at(static_cast<std::size_t>(code)); }
+const Fehlertext& fehlertext(domain::ProblemCode code) {
+    return fehlertexte.at(static_cast<std::size_t>(code));
+}
 
 std::string_view registerabgleich_text(std::string_view ergebnis) { return fester_text(ergebnis); }
 std::string_view umfang_text(std::string_view umfang) { return fester_text(umfang); }
 
-std::string begruendung_text(std::string_view worte)
-{
+std::string_view klaergrund_text(std::string_view grund) { return fester_text(grund); }
+
+std::string element_text(std::string_view name) {
     std::string ziel;
-    for (std::size_t i = 0; i < worte.size();) {
-        if (!ist_wortteil(worte[i])) {
-            ziel += worte[i++];
-            continue;
-        }
-        std::size_t ende = i;
-        while (ende < worte.size() && ist_wortteil(worte[ende])) ++ende;
-        haenge_wort_an(ziel, worte.substr(i, ende - i));
-        i = ende;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool gross = name[i] >= 'A' && name[i] <= 'Z';
+        const bool klein_davor = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+        if (gross && klein_davor) ziel += ' ';
+        ziel += i == 0 && name[i] >= 'a' && name[i] <= 'z' ? static_cast<char>(name[i] - 'a' + 'A') : name[i];
     }
     return ziel;
 }
 
-std::string zahl(std::uint64_t anzahl)
-{
+std::string zahl(std::uint64_t anzahl) {
     const std::string ziffern = std::to_string(anzahl);
     std::string ziel;
     for (std::size_t i = 0; i < ziffern.size(); ++i) {
@@ -196,8 +167,7 @@ std::string zahl(std::uint64_t anzahl)
     return ziel;
 }
 
-std::string menge(std::uint64_t anzahl, std::string_view einzahl, std::string_view mehrzahl)
-{
+std::string menge(std::uint64_t anzahl, std::string_view einzahl, std::string_view mehrzahl) {
     std::string ziel = zahl(anzahl) + ' ';
     return ziel += anzahl == 1 ? einzahl : mehrzahl;
 }

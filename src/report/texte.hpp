@@ -32,9 +32,10 @@ const Fehlertext& fehlertext(domain::ProblemCode code);
 std::string_view registerabgleich_text(std::string_view ergebnis);
 /// Text of `voll` and `auszug`.
 std::string_view umfang_text(std::string_view umfang);
-/// Reason words of `match` (`familienname gleich, geburtsdatum abweichend`) in official spelling:
-/// feature names capitalised, underscores gone.
-std::string begruendung_text(std::string_view worte);
+/// Text of a reason in klaerfaelle.csv; one that is no such word (a Sachverhalt) comes back unchanged.
+std::string_view klaergrund_text(std::string_view grund);
+/// Readable form of an element name for which the catalogue has no label: `bezugLeistung` as `Bezug Leistung`.
+std::string element_text(std::string_view name);
 
 /// `1 Person`, `2 Personen`, `12 345 Personen` (thousands set apart by U+202F).
 std::string menge(std::uint64_t anzahl, std::string_view einzahl, std::string_view mehrzahl);

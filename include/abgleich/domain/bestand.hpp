@@ -55,6 +55,7 @@ struct Herkunft {
 /// One person's record of one side.
 struct Satz {
     AzrNummer azr_nummer;
+    AzrNummer alte_nummer;   ///< AZR side: the number that was asked for, where two records were merged
     TextRef aktenzeichen;    ///< local side: with `/person` where the record has one
     TextRef sachbearbeiter;  ///< local side
     TextRef abgang;          ///< local side: fortzug, verstorben, eingebuergert, abgegeben

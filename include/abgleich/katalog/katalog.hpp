@@ -39,6 +39,19 @@ enum class Merkmal : std::uint8_t {
     staatsangehoerigkeit, ausweisnummer, strasse, hausnummer, postleitzahl, wohnort, anzahl_
 };
 
+/// Fields with a task of their own outside comparison.
+enum class Sonderfeld : std::uint8_t {
+    azr_nummer,       ///< of a 090004
+    alte_nummer,      ///< the number asked for, after two records were merged
+    erstellt,         ///< when the register built the message
+    aktenfuehrend,    ///< authority that keeps the file
+    meldestatus,      ///< kind of the Meldestatus
+    staatsangehoerigkeit,  ///< nationality by which the groups of § 3 Abs. 4 AZRG are told apart
+    abgleich_nummer,  ///< of an entry of 090022
+    fruehere_anschrift,
+    anzahl_
+};
+
 struct MerkmalQuelle {
     FeldNr feld = 0;
     std::string art;  ///< empty: the main identity; else `alias`, `frueher`, `schreibweise`
@@ -95,6 +108,7 @@ struct Sachverhalt {
     FeldNr herkunft = 0;           ///< meldendeBehoerde
     FeldNr stand = 0;              ///< letzteAenderung
     FeldNr referenz = 0;           ///< referenz.id
+    FeldNr abgleich_feld = 0;      ///< the leaf of 090022 that carries its Referenz-IDs
 };
 
 using KnotenNr = std::uint32_t;
@@ -181,9 +195,8 @@ public:
     std::span<const std::string> codeklasse(std::string_view name) const;
     /// Sachverhalt whose presence in an AZR record means an Übermittlungssperre.
     SachverhaltNr sperre() const { return m_sperre; }
-    /// Sachverhalt and field that say where a person's file is kept and whether she is here.
-    FeldNr aktenfuehrend() const { return m_aktenfuehrend; }
-    FeldNr meldestatus() const { return m_meldestatus; }
+    /// Fields that the run itself has to know, bound by path ([sonder] in grund.toml).
+    FeldNr sonder(Sonderfeld feld) const { return m_sonder[static_cast<std::size_t>(feld)]; }
 
 private:
     friend class KatalogBau;
@@ -204,8 +217,7 @@ private:
     std::array<std::vector<MerkmalQuelle>, static_cast<std::size_t>(Merkmal::anzahl_)> m_merkmale;
     std::unordered_map<std::string, std::vector<std::string>> m_codeklassen;
     SachverhaltNr m_sperre = 0;
-    FeldNr m_aktenfuehrend = 0;
-    FeldNr m_meldestatus = 0;
+    std::array<FeldNr, static_cast<std::size_t>(Sonderfeld::anzahl_)> m_sonder{};
 };
 
 }  // namespace abgleich::katalog

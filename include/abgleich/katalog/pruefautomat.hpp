@@ -63,6 +63,8 @@ public:
     void ende(Ort ort);
     /// True once the root's end was seen.
     bool fertig() const { return m_rahmen.empty() && m_uebersprungen == 0; }
+    /// The rest of the message (or record) is being skipped after a structural fault.
+    bool verworfen() const { return m_verworfen; }
     /// The input broke off: closes an open record as dropped.
     void abbruch();
 

@@ -87,6 +87,16 @@ struct Partikel {
     std::vector<std::string> raeume;       ///< wildcard: namespaces; "##any", "##other:ns", "##local"
 };
 
+/// A content model as written in a schema: a tree of particles, sequences and choices.
+struct Teil {
+    enum class Art { partikel, folge, wahl } art = Art::folge;
+    static constexpr std::uint32_t unbegrenzt = 0xFFFFFFFFu;
+    std::uint32_t min = 1;
+    std::uint32_t max = 1;
+    std::uint32_t partikel = 0;  ///< index into the model's particles
+    std::vector<Teil> kinder;
+};
+
 /// Content model as a deterministic automaton (Glushkov: a state is a position, state 0 the start).
 struct Inhaltsmodell {
     static constexpr std::uint16_t keiner = 0xFFFF;
@@ -126,9 +136,11 @@ struct GlobalesElement {
 struct Typgraph {
     Namen namen;
     std::deque<MusterAutomat> muster;
+    std::deque<std::string> muster_texte;  ///< the patterns as written
     std::vector<SimpleTyp> simple_typen;
     std::vector<ComplexTyp> complex_typen;
     std::deque<Inhaltsmodell> modelle;
+    std::unordered_map<ComplexTypId, Teil> aufbau;  ///< content models as written, inherited parts included
     std::vector<GlobalesElement> elemente;
     std::unordered_map<std::string, std::uint32_t> simple_index;   ///< "{namespace}local"
     std::unordered_map<std::string, std::uint32_t> complex_index;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#pragma once
+
+#include <abgleich/domain/abgleichsdaten.hpp>
+#include <abgleich/domain/bestand.hpp>
+#include <abgleich/domain/ergebnis.hpp>
+#include <abgleich/domain/problem.hpp>
+#include <abgleich/katalog/pruefautomat.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace abgleich::input {
+
+struct Leseoptionen {
+    domain::Seite seite = domain::Seite::azr;
+    bool test = false;  ///< messages must carry the attribute `test`; else they must not
+    katalog::Pruefstufe stufe = katalog::Pruefstufe::voll;
+    bool fortschritt = false;
+};
+
+/// What was read of one side. Indices of files count from 0 within it.
+struct Einlesung {
+    domain::Bestand bestand;  ///< ordered by aktenzeichen, or by AZR-Nummer
+    domain::Abgleichsdaten abgleichsdaten;
+    std::vector<domain::Problem> probleme;
+    std::vector<domain::Eingabedatei> dateien;
+    std::string behoerde;  ///< of the Bestand
+    std::string stand;
+    std::map<std::string, std::uint64_t> unbenutzt;  ///< message number -> how many valid ones had no use here
+    std::uint64_t ohne_schluessel = 0;  ///< records that cannot be read and whose key is not known
+};
+
+/// Reads all paths of one side: files, or directories (all *.xml below, in byte order of names).
+/// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
+/// as a Satz with im_bestand == false. Throws base::InputError where a path cannot be opened or a
+/// directory holds no *.xml, base::UsageError for an archive (not supported here).
+Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen, const std::vector<std::string>& pfade);
+
+}  // namespace abgleich::input

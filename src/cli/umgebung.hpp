@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#pragma once
+
+#include "argumente.hpp"
+
+#include <abgleich/katalog/katalog.hpp>
+
+#include <string>
+#include <vector>
+
+namespace abgleich::cli {
+
+/// What a configuration file may say (docs/konfiguration.md). Every key is optional.
+struct Konfiguration {
+    std::string schema_dir;
+    std::string katalog_dir;
+    std::string codelisten_dir;
+    std::string behoerde;
+    std::string kennung_key_file;
+    int karenz_tage = 7;
+    std::vector<std::string> zwecke;
+};
+
+/// Reads a TOML file; unknown keys are refused with a proposal. Empty path: defaults. Throws base::ConfigError.
+Konfiguration lies_konfiguration(const std::string& pfad);
+
+/// Where schemas, catalogue and code lists are: by option, by configuration, under the install prefix, in
+/// the source tree. Throws base::ConfigError where none of them holds a version.
+katalog::Katalogpfade finde_katalog(const Argumente& argumente, const Konfiguration& konfiguration);
+
+/// A file below the shared data folder (`config/muster`), same order of places. Empty where there is none.
+std::string finde_daten(const std::string& relativ);
+
+}  // namespace abgleich::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#pragma once
+
+#include <abgleich/katalog/katalog.hpp>
+
+#include <string_view>
+
+namespace abgleich::compare {
+
+/// How two values relate, from equal to different.
+enum class Gleichheit : std::uint8_t {
+    gleich,        ///< the same
+    schreibweise,  ///< the same in comparable form
+    gleichwertig,  ///< the same by meaning: an unknown part agrees with anything
+    verkuerzt,     ///< one is the beginning of the other
+    verschieden
+};
+
+/// Compares two values that are both present. `nie` and `undurchsichtig` compare bytes.
+Gleichheit vergleiche_werte(katalog::Vergleich art, std::string_view lokal, std::string_view azr);
+
+}  // namespace abgleich::compare

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include "cli/befehle.hpp"
+
+#include <sys/stat.h>
+
+#include <csignal>
+
+int main(int argc, char** argv)
+{
+    ::umask(077);                       // records of people: for their owner alone
+    std::signal(SIGPIPE, SIG_IGN);      // a closed pipe is a write error, not a silent death
+    return abgleich::cli::fuehre_aus({argv + 1, argv + argc});
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+// The whole program, top-down. Each step is a call; what holds between the steps is said between them.
+#include <abgleich/pipeline/run.hpp>
+
+#include <abgleich/base/error.hpp>
+#include <abgleich/base/logging.hpp>
+#include <abgleich/base/output_file.hpp>
+#include <abgleich/compare/vergleicher.hpp>
+#include <abgleich/input/einleser.hpp>
+#include <abgleich/match/abgleicher.hpp>
+#include <abgleich/report/berichte.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+
+namespace abgleich::pipeline {
+
+namespace {
+
+using domain::Seite;
+
+/// Measures the steps for lauf.json.
+class Stoppuhr {
+public:
+    explicit Stoppuhr(domain::Laufdaten& lauf) : m_lauf(lauf) {}
+    void schritt(const std::string& name)
+    {
+        const auto jetzt = std::chrono::steady_clock::now();
+        m_lauf.zeiten.emplace_back(name, std::chrono::duration<double>(jetzt - m_letzter).count());
+        m_letzter = jetzt;
+        base::Log::info("step '" + name + "' done");
+    }
+
+private:
+    domain::Laufdaten& m_lauf;
+    std::chrono::steady_clock::time_point m_letzter = std::chrono::steady_clock::now();
+};
+
+struct Eingaben {
+    input::Einlesung lokal;
+    input::Einlesung azr;
+};
+
+/// Both sides at once, a thread each.
+Eingaben lies_beide(const RunOptions& o, const katalog::Katalog& katalog)
+{
+    auto azr = std::async(std::launch::async, [&] {
+        return input::lies(katalog, {Seite::azr, o.test, katalog::Pruefstufe::voll, false}, o.azr);
+    });
+    Eingaben e;
+    e.lokal = input::lies(katalog, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
+    e.azr = azr.get();
+    return e;
+}
+
+std::string erstes_problem(const input::Einlesung& e)
+{
+    for (const auto& p : e.probleme) {
+        if (domain::problem_text(p.code).schwere != domain::ProblemSchwere::fehler) continue;
+        return (p.herkunft.datei < e.dateien.size() ? e.dateien[p.herkunft.datei].name : std::string("input")) + ":" + std::to_string(p.herkunft.zeile) +
+               ":" + std::to_string(p.spalte) + ": " + std::string(domain::problem_text(p.code).name) + ": " + p.meldung;
+    }
+    return {};
+}
+
+/// A side of which nothing could be read would make everybody of the other side look missing.
+void verlange_eingabe(const input::Einlesung& e, const char* seite)
+{
+    const bool etwas = std::any_of(e.bestand.saetze.begin(), e.bestand.saetze.end(), [](const auto& s) { return s.im_bestand; }) || e.abgleichsdaten.vorhanden;
+    if (etwas) return;
+    const std::string grund = erstes_problem(e);
+    if (grund.empty() && seite == std::string_view("--local")) return;  // a valid, empty Bestand
+    throw base::InputError(std::string(seite) + ": no record could be read (" + (grund.empty() ? "no message 090004 or 090022 in it" : grund) +
+                           "); nothing was compared");
+}
+
+/// Files and problems of both sides in one list: local files first.
+void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
+{
+    const auto versatz = static_cast<std::uint32_t>(e.lokal.dateien.size());
+    ergebnis.lauf.dateien = e.lokal.dateien;
+    ergebnis.lauf.dateien.insert(ergebnis.lauf.dateien.end(), e.azr.dateien.begin(), e.azr.dateien.end());
+    ergebnis.probleme = e.lokal.probleme;
+    for (auto& p : e.azr.probleme) {
+        p.herkunft.datei += versatz;
+        ergebnis.probleme.push_back(p);
+    }
+}
+
+/// Records that might be anybody: unreadable without a known key, or behind the point where a file broke.
+std::uint64_t unbekannte(const input::Einlesung& e)
+{
+    const auto abgebrochen = std::count_if(e.dateien.begin(), e.dateien.end(), [](const auto& d) { return d.abgebrochen; });
+    return e.ohne_schluessel + static_cast<std::uint64_t>(abgebrochen);
+}
+
+domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog, const input::Einlesung& lokal)
+{
+    domain::Laufdaten lauf;
+    lauf.programm_version = o.programm_version;
+    lauf.local_path = o.local;
+    lauf.azr_paths = o.azr;
+    lauf.azr_umfang = o.umfang_voll ? "voll" : "auszug";
+    lauf.test = o.test;
+    lauf.behoerde = o.behoerde.empty() ? lokal.behoerde : o.behoerde;
+    lauf.stand = lokal.stand;
+    lauf.schema_digest = katalog.graph().digest;
+    lauf.katalog_digest = katalog.digest();
+    lauf.katalog_version = katalog.version();
+    lauf.schluessel = o.schluessel_herkunft;
+    return lauf;
+}
+
+Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e)
+{
+    Laufausgang a;
+    const auto zaehle = [](const domain::Bestand& b) {
+        return static_cast<std::uint64_t>(std::count_if(b.saetze.begin(), b.saetze.end(), [](const auto& s) { return s.im_bestand; }));
+    };
+    a.saetze_lokal = zaehle(e.lokal.bestand);
+    a.saetze_azr = zaehle(e.azr.bestand);
+    a.verworfen = static_cast<std::uint64_t>(std::count_if(ergebnis.probleme.begin(), ergebnis.probleme.end(), [](const auto& p) {
+        return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler;
+    }));
+    a.abweichungen = ergebnis.abweichungen.size();
+    a.klaerfaelle = ergebnis.klaerfaelle.size();
+    a.nur_lokal = ergebnis.nur_lokal.size();
+    a.nur_azr = ergebnis.nur_azr.size();
+    return a;
+}
+
+}  // namespace
+
+Laufausgang run(const RunOptions& o)
+{
+    base::OutputDirectory out(o.out);  // refused before any work is done
+    const std::string beginn = base::to_iso(o.clock.now());
+    const auto katalog = katalog::Katalog::lade(o.pfade);
+
+    domain::Ergebnis ergebnis;
+    Stoppuhr uhr(ergebnis.lauf);
+    Eingaben eingaben = lies_beide(o, *katalog);
+    auto zeiten = std::move(ergebnis.lauf.zeiten);
+    ergebnis.lauf = laufdaten(o, *katalog, eingaben.lokal);
+    ergebnis.lauf.zeiten = std::move(zeiten);
+    ergebnis.lauf.beginn = beginn;
+    verlange_eingabe(eingaben.lokal, "--local");
+    verlange_eingabe(eingaben.azr, "--azr");
+    sammle_eingabe(eingaben, ergebnis);
+    uhr.schritt("lesen");
+
+    // From here on every record that was given is in its Bestand, or counted and listed as rejected.
+    const domain::Bestand& lokal = eingaben.lokal.bestand;
+    const domain::Bestand& azr = eingaben.azr.bestand;
+    const domain::Abgleichsdaten& liste = eingaben.azr.abgleichsdaten;
+    const domain::KennungBilder kennungen(o.kennung_schluessel);
+    auto abgleich = match::ordne_zu(lokal, azr, liste, *katalog, kennungen,
+                                    {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal), unbekannte(eingaben.azr)});
+    ergebnis.zuordnungen = std::move(abgleich.zuordnungen);
+    ergebnis.nur_lokal = std::move(abgleich.nur_lokal);
+    ergebnis.nur_azr = std::move(abgleich.nur_azr);
+    ergebnis.klaerfaelle = std::move(abgleich.klaerfaelle);
+    uhr.schritt("zuordnen");
+
+    // Every readable record has a Zuordnung or stands in nur_lokal or nur_azr with its reason.
+    auto vergleich = compare::vergleiche(ergebnis.zuordnungen, lokal, azr, *katalog, kennungen,
+                                         {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(), o.karenz_tage, o.zwecke});
+    ergebnis.abweichungen = std::move(vergleich.abweichungen);
+    ergebnis.klaerfaelle.insert(ergebnis.klaerfaelle.end(), vergleich.klaerfaelle.begin(), vergleich.klaerfaelle.end());
+    ergebnis.nicht_verglichen = std::move(vergleich.nicht_verglichen);
+    ergebnis.verglichene_felder = vergleich.verglichene_felder;
+    ergebnis.gleiche_felder = vergleich.gleiche_felder;
+    uhr.schritt("vergleichen");
+
+    ergebnis.registerabgleich_vorhanden = liste.vorhanden;
+    if (liste.vorhanden) ergebnis.registerabgleich = compare::vergleiche_register(ergebnis.zuordnungen, lokal, azr, liste, *katalog);
+    uhr.schritt("registerabgleich");
+
+    ergebnis.lauf.ende = base::to_iso(o.clock.now());
+    report::schreibe_berichte({ergebnis, lokal, azr, *katalog}, out);
+    out.commit();  // the directory appears whole, or not at all
+    uhr.schritt("berichten");
+    return ausgang(ergebnis, eingaben);
+}
+
+}  // namespace abgleich::pipeline
