@@ -4,11 +4,8 @@
 
 #include <sys/stat.h>
 
-#include <csignal>
-
 int main(int argc, char** argv)
 {
-    ::umask(077);                       // records of people: for their owner alone
-    std::signal(SIGPIPE, SIG_IGN);      // a closed pipe is a write error, not a silent death
+    ::umask(077);  // records of people: for their owner alone
     return abgleich::cli::fuehre_aus({argv + 1, argv + argc});
 }

@@ -39,7 +39,6 @@ Argumente::Argumente(const std::string& befehl, const std::vector<Option>& optio
     try {
         const auto ergebnis = po::command_line_parser(argumente)
                                   .options(beschreibung)
-                                  .positional(po::positional_options_description{}.add("", -1))
                                   .style(po::command_line_style::default_style & ~po::command_line_style::allow_guessing)
                                   .allow_unregistered()
                                   .run();

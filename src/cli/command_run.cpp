@@ -8,6 +8,7 @@
 #include <abgleich/base/text.hpp>
 #include <abgleich/pipeline/run.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace abgleich::cli {
@@ -89,7 +90,12 @@ ExitCode command_run(const Argumente& a)
     bestimme_schluessel(k, o);
 
     const auto ausgang = pipeline::run(o);
-    const auto zeile = [](const char* was, std::uint64_t anzahl) { std::printf("%-24s %llu\n", was, static_cast<unsigned long long>(anzahl)); };
+    const auto zeile = [](std::string was, std::uint64_t anzahl) {
+        constexpr std::ptrdiff_t breite = 22;  // in characters, not bytes: umlauts
+        const auto zeichen = std::count_if(was.begin(), was.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+        was.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(breite - zeichen, 1)), ' ');
+        std::printf("%s%llu\n", was.c_str(), static_cast<unsigned long long>(anzahl));
+    };
     zeile("Sätze Datei A", ausgang.saetze_lokal);
     zeile("Sätze AZR", ausgang.saetze_azr);
     zeile("Abweichungen", ausgang.abweichungen);

@@ -30,10 +30,12 @@ constexpr FeldOrt felder[] = {
     {Liste::aufenthaltsgestattung, "aufenthaltsgestattung", "aufenthaltsgestattungArt", "01 02"},
     {Liste::duldung, "duldung", "duldungArt", ""},
     {Liste::aufenthaltsrecht_eu, "aufenthaltsrechtEU", "aufenthaltsrechtEUArt", ""},
-    {Liste::wohnsitzauflage, "wohnsitzauflageRaeumlicheBeschraenkung", "wohnsitzauflageRaeumlicheBeschraenkungArt", ""},
+    {Liste::wohnsitzauflage, "wohnsitzauflageRaeumlicheBeschraenkung",
+     "wohnsitzauflageRaeumlicheBeschraenkungArt", ""},
     {Liste::bundesland, "wohnsitzauflageRaeumlicheBeschraenkung", "bundesland", ""},
     {Liste::visum, "visum", "visumArt", "01"},
-    {Liste::nebenbestimmung, "nebenbestimmungenErwerbstaetigkeit", "nebenbestimmungErwerbstaetigkeitArt", "04 05"},
+    {Liste::nebenbestimmung, "nebenbestimmungenErwerbstaetigkeit", "nebenbestimmungErwerbstaetigkeitArt",
+     "04 05"},
     {Liste::uebermittlungssperre, "uebermittlungssperre", "uebermittlungssperreArt", "01 06"},
 };
 
@@ -44,7 +46,8 @@ struct AuswahlCodes {
 };
 
 constexpr AuswahlCodes auswahlen[] = {
-    {Auswahl::erlaubnis_arbeit, Liste::aufenthaltserlaubnis, "011 016 017 018 080 082 434 443 444 465 492 493 494 496"},
+    {Auswahl::erlaubnis_arbeit, Liste::aufenthaltserlaubnis,
+     "011 016 017 018 080 082 434 443 444 465 492 493 494 496"},
     {Auswahl::erlaubnis_studium, Liste::aufenthaltserlaubnis, "001 003 418 420 421 430"},
     {Auswahl::erlaubnis_familie, Liste::aufenthaltserlaubnis, "041 042 043 045 048 051 055 062 406 409"},
     {Auswahl::erlaubnis_flucht, Liste::aufenthaltserlaubnis, "027"},
@@ -62,29 +65,26 @@ constexpr AuswahlCodes auswahlen[] = {
     {Auswahl::auflage_verfahren, Liste::wohnsitzauflage, "13 15 16 17"},
 };
 
-Tag lies_tag(const std::string& text, Tag sonst)
-{
-    if (text.size() != 10)
-        return sonst;
+Tag lies_tag(const std::string& text, Tag sonst) {
+    if (text.size() != 10) return sonst;
     const auto zahl = [&](std::size_t ort, std::size_t laenge) {
         return static_cast<unsigned>(std::stoul(text.substr(ort, laenge)));
     };
     return tag(static_cast<int>(zahl(0, 4)), zahl(5, 2), zahl(8, 2));
 }
 
-const katalog::CodeEintrag* verlange(const katalog::Codeliste* liste, std::string_view code)
-{
+const katalog::CodeEintrag* verlange(const katalog::Codeliste* liste, std::string_view code) {
     const katalog::CodeEintrag* eintrag = liste != nullptr ? liste->find(code) : nullptr;
     if (liste != nullptr && eintrag == nullptr)
         throw base::ConfigError("code list '" + liste->uri + "' version '" + liste->version + "': code '" +
-                                std::string{code} + "' is missing (expected by 'generate'); install the list of this catalogue");
+                                std::string{code} +
+                                "' is missing (expected by 'generate'); install the list of this catalogue");
     return eintrag;
 }
 
 }  // namespace
 
-Codes::Codes(const katalog::Katalog& katalog)
-{
+Codes::Codes(const katalog::Katalog& katalog) {
     std::array<const katalog::Codeliste*, static_cast<std::size_t>(Liste::anzahl_)> listen{};
     for (const FeldOrt& ort : felder) {
         const auto nr = static_cast<std::size_t>(ort.liste);
@@ -94,12 +94,12 @@ Codes::Codes(const katalog::Katalog& katalog)
                     listen[nr] = &liste;  // editions of a list are in ascending order
         m_ausgaben[nr] = listen[nr] != nullptr ? listen[nr]->version : "1";
         if (!ort.fest.empty())
-            for (const std::string_view code : base::split(ort.fest, ' '))
-                verlange(listen[nr], code);
+            for (const std::string_view code : base::split(ort.fest, ' ')) verlange(listen[nr], code);
     }
     for (const AuswahlCodes& zeile : auswahlen)
         for (const std::string_view code : base::split(zeile.codes, ' ')) {
-            const katalog::CodeEintrag* eintrag = verlange(listen[static_cast<std::size_t>(zeile.liste)], code);
+            const katalog::CodeEintrag* eintrag =
+                verlange(listen[static_cast<std::size_t>(zeile.liste)], code);
             constexpr Tag nie = std::numeric_limits<Tag>::max();
             m_auswahl[static_cast<std::size_t>(zeile.auswahl)].push_back(
                 {std::string{code}, eintrag != nullptr ? lies_tag(eintrag->meldbar_ab, -nie) : -nie,
@@ -107,21 +107,16 @@ Codes::Codes(const katalog::Katalog& katalog)
         }
 }
 
-std::string_view Codes::waehle(Auswahl auswahl, Tag am, Zufall& zufall) const
-{
+std::string_view Codes::waehle(Auswahl auswahl, Tag am, Zufall& zufall) const {
     const std::vector<Code>& codes = m_auswahl[static_cast<std::size_t>(auswahl)];
     const std::uint32_t start = zufall.unter(static_cast<std::uint32_t>(codes.size()));
     for (std::size_t i = 0; i < codes.size(); ++i) {
         const Code& code = codes[(start + i) % codes.size()];
-        if (code.ab <= am && am <= code.bis)
-            return code.wert;
+        if (code.ab <= am && am <= code.bis) return code.wert;
     }
     return {};
 }
 
-Liste Codes::liste(Auswahl auswahl) const
-{
-    return auswahlen[static_cast<std::size_t>(auswahl)].liste;
-}
+Liste Codes::liste(Auswahl auswahl) const { return auswahlen[static_cast<std::size_t>(auswahl)].liste; }
 
 }  // namespace abgleich::muster

@@ -17,17 +17,44 @@ namespace abgleich::muster {
 
 /// The coded fields that the generator fills.
 enum class Liste : std::uint8_t {
-    staat, geschlecht, familienstand, ausweisart, meldestatus, asylstatus, aufenthaltserlaubnis,
-    niederlassungserlaubnis, aufenthaltsgestattung, duldung, aufenthaltsrecht_eu, wohnsitzauflage, bundesland,
-    visum, nebenbestimmung, uebermittlungssperre, anzahl_
+    staat,
+    geschlecht,
+    familienstand,
+    ausweisart,
+    meldestatus,
+    asylstatus,
+    aufenthaltserlaubnis,
+    niederlassungserlaubnis,
+    aufenthaltsgestattung,
+    duldung,
+    aufenthaltsrecht_eu,
+    wohnsitzauflage,
+    bundesland,
+    visum,
+    nebenbestimmung,
+    uebermittlungssperre,
+    anzahl_
 };
 
 /// Codes that mean about the same in a life. Which of them are taken depends on the day: only codes
 /// that could be reported on the day of the event.
 enum class Auswahl : std::uint8_t {
-    erlaubnis_arbeit, erlaubnis_studium, erlaubnis_familie, erlaubnis_flucht, erlaubnis_subsidiaer, erlaubnis_asyl,
-    erlaubnis_abschiebungsverbot, erlaubnis_schutz24, erlaubnis_bleiberecht, niederlassung_allgemein,
-    niederlassung_schutz, niederlassung_familie, duldung_erteilt, eu_bescheinigung, auflage_schutz, auflage_verfahren,
+    erlaubnis_arbeit,
+    erlaubnis_studium,
+    erlaubnis_familie,
+    erlaubnis_flucht,
+    erlaubnis_subsidiaer,
+    erlaubnis_asyl,
+    erlaubnis_abschiebungsverbot,
+    erlaubnis_schutz24,
+    erlaubnis_bleiberecht,
+    niederlassung_allgemein,
+    niederlassung_schutz,
+    niederlassung_familie,
+    duldung_erteilt,
+    eu_bescheinigung,
+    auflage_schutz,
+    auflage_verfahren,
     anzahl_
 };
 

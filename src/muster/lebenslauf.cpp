@@ -14,13 +14,11 @@ namespace {
 /// Other authorities, for what happened before a person came to the district (list abhkennung).
 constexpr std::array<std::string_view, 4> andere_behoerden = {"000100", "000160", "000250", "000400"};
 
-void grundpersonalien(Chronist& c)
-{
+void grundpersonalien(Chronist& c) {
     const Person& p = c.person;
     Fakt& f = c.neu("grundpersonalien", "grundpersonalien", "familienname");
     f.setze("familienname", p.familienname);
-    if (!p.geburtsname.empty())
-        f.setze("geburtsname", p.geburtsname);
+    if (!p.geburtsname.empty()) f.setze("geburtsname", p.geburtsname);
     f.setze("vorname", p.vorname);
     f.setze("geburtsangaben/geburtsort", p.geburtsort);
     c.code(f, "geburtsangaben/geburtsortStaat", Liste::staat, p.geburtsstaat);
@@ -30,8 +28,7 @@ void grundpersonalien(Chronist& c)
     c.schliesse(f, p.erfasst);
 }
 
-void andere_namen(Chronist& c)
-{
+void andere_namen(Chronist& c) {
     const Person& p = c.person;
     Zufall& z = c.zufall;
     const bool geflohen = p.herkunft->gruppe == Gruppe::asyl;
@@ -59,8 +56,7 @@ void andere_namen(Chronist& c)
     }
 }
 
-void ausweis_und_stand(Chronist& c)
-{
+void ausweis_und_stand(Chronist& c) {
     const Person& p = c.person;
     Zufall& z = c.zufall;
     const bool ohne_pass = p.weg == Weg::verfahren || p.weg == Weg::duldung;
@@ -75,8 +71,7 @@ void ausweis_und_stand(Chronist& c)
         c.schliesse(f, std::max(p.erfasst, gueltig_bis - 3650));  // issued for ten years
     }
     const int alter = p.alter(c.welt.heute);
-    if (!z.trifft(alter < 18 ? 3000 : 9000))
-        return;
+    if (!z.trifft(alter < 18 ? 3000 : 9000)) return;
     const std::uint32_t los = z.unter(100);
     const std::string_view stand = alter < 20 || los < 30 ? "LD" : los < 85 ? "VH" : los < 95 ? "GS" : "VW";
     Fakt& f = c.neu_weitere("familienstand", "familienstand");
@@ -86,10 +81,8 @@ void ausweis_und_stand(Chronist& c)
     c.schliesse(f, c.bisher(p.erfasst + z.zwischen(0, 1500)));
 }
 
-void herkunftsland(Chronist& c)
-{
-    if (c.person.herkunft->gruppe != Gruppe::asyl || !c.zufall.trifft(5000))
-        return;
+void herkunftsland(Chronist& c) {
+    if (c.person.herkunft->gruppe != Gruppe::asyl || !c.zufall.trifft(5000)) return;
     Fakt& f = c.neu_weitere("herkunftsland", "letzterWohnortHerkunftsland");
     const std::string& ort = c.zufall.aus(c.person.herkunft->orte);
     f.setze("letzterWohnortHerkunftsland", ort.substr(0, ort.find('/')));
@@ -97,32 +90,30 @@ void herkunftsland(Chronist& c)
     c.schliesse(f, c.person.erfasst);
 }
 
-void anschriften(Chronist& c)
-{
+void anschriften(Chronist& c) {
     const Person& p = c.person;
     for (std::size_t i = p.adressen.size(); i-- > 0;) {
         const Adresse& a = p.adressen[i];
         const bool frueher = i + 1 < p.adressen.size();
         Fakt& f = c.neu("anschrift", "anschrift", "anschrift/strasse");
         f.setze("anschrift/hausnummer", a.hausnummer);
-        if (!a.buchstabe.empty())
-            f.setze("anschrift/hausnummerBuchstabeZusatzziffer", a.buchstabe);
+        if (!a.buchstabe.empty()) f.setze("anschrift/hausnummerBuchstabeZusatzziffer", a.buchstabe);
         f.setze("anschrift/postleitzahl", a.postleitzahl);
         f.setze("anschrift/strasse", a.strasse);
         f.setze("anschrift/wohnort", a.ort);
         f.setze("fruehereAnschrift", frueher ? "true" : "false");
         f.setze("einzugsdatum", iso(a.einzug));
-        if (frueher)
-            f.setze("auszugsdatum", iso(p.adressen[i + 1].einzug));
+        if (frueher) f.setze("auszugsdatum", iso(p.adressen[i + 1].einzug));
         c.schliesse(f, frueher ? p.adressen[i + 1].einzug : a.einzug);
     }
 }
 
-Fakt& meldestatus(Chronist& c, bool aktuell, std::string_view art, Tag am, std::string_view behoerde)
-{
-    Fakt& f = c.neu("meldestatus", aktuell ? "aktuellerMeldestatus" : "historisierterMeldestatus", "meldestatusArt");
+Fakt& meldestatus(Chronist& c, bool aktuell, std::string_view art, Tag am, std::string_view behoerde) {
+    Fakt& f = c.neu("meldestatus", aktuell ? "aktuellerMeldestatus" : "historisierterMeldestatus",
+                    "meldestatusArt");
     c.code(f, "meldestatusArt", Liste::meldestatus, art);
-    f.setze("aktenzeichen", behoerde == unsere_behoerde ? c.person.aktenzeichen : dokumentnummer("99-9999/99", c.zufall));
+    f.setze("aktenzeichen",
+            behoerde == unsere_behoerde ? c.person.aktenzeichen : dokumentnummer("99-9999/99", c.zufall));
     f.setze("ereignisdatum", iso(am));
     c.schliesse(f, am, behoerde);
     return f;
@@ -130,8 +121,7 @@ Fakt& meldestatus(Chronist& c, bool aktuell, std::string_view art, Tag am, std::
 
 }  // namespace
 
-Fakt& Chronist::neu(std::string_view sachverhalt, std::string_view element, std::string_view hauptfeld)
-{
+Fakt& Chronist::neu(std::string_view sachverhalt, std::string_view element, std::string_view hauptfeld) {
     Fakt& f = m_satz.fakten.emplace_back();
     f.sachverhalt = sachverhalt;
     f.element = element;
@@ -140,36 +130,32 @@ Fakt& Chronist::neu(std::string_view sachverhalt, std::string_view element, std:
     return f;
 }
 
-Fakt& Chronist::neu_weitere(std::string_view sachverhalt, std::string_view hauptfeld)
-{
+Fakt& Chronist::neu_weitere(std::string_view sachverhalt, std::string_view hauptfeld) {
     Fakt& f = neu(sachverhalt, sachverhalt, hauptfeld);
     f.weitere = true;
     return f;
 }
 
-Fakt& Chronist::code(Fakt& f, std::string_view pfad, Liste liste, std::string_view wert) const
-{
+Fakt& Chronist::code(Fakt& f, std::string_view pfad, Liste liste, std::string_view wert) const {
     return f.setze(pfad, std::string{wert}, welt.codes.ausgabe(liste));
 }
 
-void Chronist::schliesse(Fakt& f, Tag am, std::string_view behoerde)
-{
+void Chronist::schliesse(Fakt& f, Tag am, std::string_view behoerde) {
     f.setze("meldendeBehoerde", std::string{behoerde});
     f.setze("letzteAenderung", iso(bisher(am + zufall.zwischen(0, 9))));
     f.setze("referenz.id", welt.referenz_id(person.index, m_naechste_referenz++, 1 + zufall.unter(40)));
 }
 
-std::string dokumentnummer(std::string_view muster, Zufall& z)
-{
-    constexpr std::string_view buchstaben = "CFGHJKLMNPRTVWXYZ";  // as on German documents: no vowels, no look-alikes
+std::string dokumentnummer(std::string_view muster, Zufall& z) {
+    constexpr std::string_view buchstaben =
+        "CFGHJKLMNPRTVWXYZ";  // as on German documents: no vowels, no look-alikes
     std::string nummer{muster};
     for (char& c : nummer)
         c = c == 'A' ? z.aus(buchstaben) : c == '9' ? static_cast<char>('0' + z.unter(10)) : c;
     return nummer;
 }
 
-void erzaehle_personalien(Chronist& c)
-{
+void erzaehle_personalien(Chronist& c) {
     grundpersonalien(c);
     andere_namen(c);
     ausweis_und_stand(c);
@@ -182,13 +168,13 @@ void erzaehle_personalien(Chronist& c)
     }
     if (c.zufall.trifft(40)) {
         Fakt& f = c.neu("uebermittlungssperre", "uebermittlungssperre", "uebermittlungssperreArt");
-        c.code(f, "uebermittlungssperreArt", Liste::uebermittlungssperre, c.zufall.trifft(5000) ? "01" : "06");
+        c.code(f, "uebermittlungssperreArt", Liste::uebermittlungssperre,
+               c.zufall.trifft(5000) ? "01" : "06");
         c.schliesse(f, c.bisher(c.person.erfasst + 200));
     }
 }
 
-void erzaehle_meldungen(Chronist& c)
-{
+void erzaehle_meldungen(Chronist& c) {
     const Person& p = c.person;
     Zufall& z = c.zufall;
     anschriften(c);
@@ -199,18 +185,15 @@ void erzaehle_meldungen(Chronist& c)
     else if (los < 90) {
         meldestatus(c, true, "02", zuzug, unsere_behoerde);
         meldestatus(c, false, "01", p.einreise, z.aus(andere_behoerden));
-    }
-    else if (los < 96) {
+    } else if (los < 96) {
         meldestatus(c, true, "03", zuzug, unsere_behoerde);
         meldestatus(c, false, "04", (p.einreise + zuzug) / 2, unsere_behoerde);
         meldestatus(c, false, "01", p.einreise, unsere_behoerde);
-    }
-    else
+    } else
         meldestatus(c, true, "09", zuzug, unsere_behoerde);
 }
 
-Satz erzaehle(const Welt& welt, const Person& person)
-{
+Satz erzaehle(const Welt& welt, const Person& person) {
     Satz satz;
     satz.azr_nummer = person.azr_nummer;
     satz.aktenfuehrend = unsere_behoerde;

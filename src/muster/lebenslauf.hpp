@@ -14,9 +14,7 @@ namespace abgleich::muster {
 class Chronist {
 public:
     Chronist(const Welt& alle, const Person& eine, Zufall& strom, Satz& satz)
-        : welt(alle), person(eine), zufall(strom), m_satz(satz)
-    {
-    }
+        : welt(alle), person(eine), zufall(strom), m_satz(satz) {}
 
     /// A new fact; valid until the next one.
     Fakt& neu(std::string_view sachverhalt, std::string_view element, std::string_view hauptfeld);

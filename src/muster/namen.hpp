@@ -21,7 +21,8 @@ std::string nachname(const Herkunft& herkunft, Zufall& zufall, bool weiblich);
 /// One to three given names.
 std::string vorname(const Herkunft& herkunft, Zufall& zufall, bool weiblich);
 /// A name of more than `laenge` characters, made of several.
-std::string langer_name(const Herkunft& herkunft, Zufall& zufall, bool weiblich, bool familienname, std::size_t laenge);
+std::string langer_name(const Herkunft& herkunft, Zufall& zufall, bool weiblich, bool familienname,
+                        std::size_t laenge);
 
 /// Another spelling of the same name as another office may have chosen it (Khalil, Chalil; Gül, Guel).
 /// Gives the name itself where no rule fits.

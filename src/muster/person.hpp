@@ -40,7 +40,17 @@ private:
 };
 
 /// The life that the facts tell.
-enum class Weg : std::uint8_t { eu, schutz24, verfahren, schutz, duldung, arbeit, studium, familie, niederlassung };
+enum class Weg : std::uint8_t {
+    eu,
+    schutz24,
+    verfahren,
+    schutz,
+    duldung,
+    arbeit,
+    studium,
+    familie,
+    niederlassung
+};
 
 struct Adresse {
     std::string strasse;
@@ -55,16 +65,16 @@ struct Adresse {
 struct Person {
     std::uint64_t index = 0;
     const Herkunft* herkunft = nullptr;
-    std::string aktenzeichen;   ///< shared by a family
-    std::string nummer_in_akte; ///< empty: the only person of the file
+    std::string aktenzeichen;    ///< shared by a family
+    std::string nummer_in_akte;  ///< empty: the only person of the file
     std::string azr_nummer;
-    Tag erfasst = 0;   ///< AZR record made
+    Tag erfasst = 0;  ///< AZR record made
     Tag einreise = 0;
     Tag geburt = 0;
     bool weiblich = false;
     std::string familienname;
-    std::string geburtsname;    ///< empty: the same
-    std::string vorname;        ///< "nichtVorhanden": has none
+    std::string geburtsname;  ///< empty: the same
+    std::string vorname;      ///< "nichtVorhanden": has none
     std::string geburtsort;
     std::string geburtsort_anders;  ///< another spelling, empty: none
     std::string geburtsstaat;
@@ -74,7 +84,9 @@ struct Person {
     bool unionsbuerger() const { return herkunft->gruppe == Gruppe::eu; }
     int alter(Tag am) const { return (am - geburt) / 365; }
     /// aktenzeichen, with `/person` in a family file
-    std::string akte() const { return nummer_in_akte.empty() ? aktenzeichen : aktenzeichen + "/" + nummer_in_akte; }
+    std::string akte() const {
+        return nummer_in_akte.empty() ? aktenzeichen : aktenzeichen + "/" + nummer_in_akte;
+    }
 };
 
 Person ziehe_person(const Welt& welt, std::uint64_t index);

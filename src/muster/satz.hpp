@@ -42,9 +42,9 @@ struct Satz {
     // Local side only:
     bool datei_b = false;
     bool gesperrt = false;
-    std::string abgang;           ///< fortzug, verstorben, eingebuergert, abgegeben
+    std::string abgang;  ///< fortzug, verstorben, eingebuergert, abgegeben
     std::string abgangsdatum;
-    std::string bestritten;       ///< paths in dispute
+    std::string bestritten;  ///< paths in dispute
 
     Fakt* find(std::string_view sachverhalt);
     const Fakt* find(std::string_view sachverhalt) const;

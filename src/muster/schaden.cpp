@@ -55,8 +55,7 @@ constexpr std::size_t schicksale = static_cast<std::size_t>(Schaden::doppelt) + 
 constexpr std::uint32_t ohne_referenz_je_zehntausend = 1500;
 constexpr unsigned referenz_des_zwillings = 40;
 
-std::string mit_anderer_ziffer(std::string nummer, Zufall& z)
-{
+std::string mit_anderer_ziffer(std::string nummer, Zufall& z) {
     const std::size_t ort = 6 + z.unter(6);
     if (ort + 1 < nummer.size() && nummer[ort] != nummer[ort + 1] && z.trifft(4000))
         std::swap(nummer[ort], nummer[ort + 1]);
@@ -65,19 +64,16 @@ std::string mit_anderer_ziffer(std::string nummer, Zufall& z)
     return nummer;
 }
 
-void andere_nummer(Fall& fall, std::string lokal, Richtig richtig)
-{
+void andere_nummer(Fall& fall, std::string lokal, Richtig richtig) {
     fall.lokal->azr_nummer = std::move(lokal);
     fall.unterschiede.push_back(
         {"datensatz", "azrNummer", fall.schicksal, richtig, fall.lokal->azr_nummer, fall.azr->azr_nummer});
 }
 
 /// The end of a stay: the current Meldestatus becomes `art`, the one before it history.
-void melde_ab(const Welt& w, const Person& p, Satz& satz, std::string_view art, Tag am)
-{
+void melde_ab(const Welt& w, const Person& p, Satz& satz, std::string_view art, Tag am) {
     Fakt* aktuell = satz.find("meldestatus");
-    if (aktuell == nullptr)
-        return;
+    if (aktuell == nullptr) return;
     Fakt vorher = *aktuell;
     vorher.element = "historisierterMeldestatus";
     aktuell->setze("meldestatusArt", std::string{art});
@@ -88,8 +84,7 @@ void melde_ab(const Welt& w, const Person& p, Satz& satz, std::string_view art, 
 }
 
 /// File B: the person has gone; the register knows (gemeldet) or still counts her as present.
-void gehe_ab(const Welt& w, Fall& fall, Zufall& z)
-{
+void gehe_ab(const Welt& w, Fall& fall, Zufall& z) {
     const Tag am = w.stichtag - z.zwischen(0, 400);
     const std::uint32_t los = z.unter(10);
     fall.lokal->datei_b = true;
@@ -97,8 +92,7 @@ void gehe_ab(const Welt& w, Fall& fall, Zufall& z)
     fall.lokal->abgangsdatum = iso(am);
     const std::string_view art = los < 6 ? "04" : los < 8 ? "02" : "06";
     if (los >= 6 && los < 8) {  // handed over: the register names the new authority, or not yet
-        if (fall.schicksal == Schaden::abgang_gemeldet)
-            fall.azr->aktenfuehrend = "000160";
+        if (fall.schicksal == Schaden::abgang_gemeldet) fall.azr->aktenfuehrend = "000160";
         return;
     }
     melde_ab(w, fall.person, *fall.lokal, art, am);
@@ -106,13 +100,13 @@ void gehe_ab(const Welt& w, Fall& fall, Zufall& z)
         melde_ab(w, fall.person, *fall.azr, art, am);
         return;
     }
-    fall.unterschiede.push_back({"meldestatus", "meldestatusArt", fall.schicksal, Richtig::lokal, std::string{art},
+    fall.unterschiede.push_back({"meldestatus", "meldestatusArt", fall.schicksal, Richtig::lokal,
+                                 std::string{art},
                                  std::string{fall.azr->find("meldestatus")->wert("meldestatusArt")}});
 }
 
 /// The same person once more in the register, with names in another spelling (Umschrift).
-Satz zwilling(const Welt& w, const Person& p, const Satz& azr)
-{
+Satz zwilling(const Welt& w, const Person& p, const Satz& azr) {
     Zufall z{w.seed, p.index, Zweck::zwilling};
     Satz satz;
     Tag am = 0;
@@ -121,23 +115,21 @@ Satz zwilling(const Welt& w, const Person& p, const Satz& azr)
     unsigned referenz = referenz_des_zwillings;
     for (const Fakt& f : azr.fakten) {
         const bool person = f.sachverhalt == "grundpersonalien";
-        if (f.fehlt || !(person || f.element == "aktuellerMeldestatus" || (f.sachverhalt == "anschrift" && z.trifft(5000))))
+        if (f.fehlt || !(person || f.element == "aktuellerMeldestatus" ||
+                         (f.sachverhalt == "anschrift" && z.trifft(5000))))
             continue;
         Fakt& kopie = satz.fakten.emplace_back(f);
         kopie.setze("referenz.id", w.referenz_id(p.index, referenz++, 1));
-        if (!person)
-            continue;
+        if (!person) continue;
         kopie.setze("familienname", umschrift(*p.herkunft, p.familienname, z));
-        if (p.vorname != "nichtVorhanden")
-            kopie.setze("vorname", umschrift(*p.herkunft, p.vorname, z));
+        if (p.vorname != "nichtVorhanden") kopie.setze("vorname", umschrift(*p.herkunft, p.vorname, z));
         if (z.trifft(3000))
             kopie.setze("geburtsangaben/tagDerGeburt", std::to_string(jahr(p.geburt)) + "-01-01");
     }
     return satz;
 }
 
-void nur_azr(const Welt& w, Fall& fall, Zufall& z)
-{
+void nur_azr(const Welt& w, Fall& fall, Zufall& z) {
     fall.lokal.reset();
     const Tag am = w.stichtag - z.zwischen(0, 700);
     if (fall.schicksal == Schaden::fortzug_gemeldet)
@@ -146,52 +138,47 @@ void nur_azr(const Welt& w, Fall& fall, Zufall& z)
         melde_ab(w, fall.person, *fall.azr, "06", am);
 }
 
-void nur_lokal(Fall& fall)
-{
+void nur_lokal(Fall& fall) {
     fall.azr.reset();
     fall.lokal->azr_nummer.clear();
-    for (Fakt& f : fall.lokal->fakten)
-        f.entferne("referenz.id");
+    for (Fakt& f : fall.lokal->fakten) f.entferne("referenz.id");
 }
 
-void schicksal_der_nummer(const Welt& w, Fall& fall, Zufall& z)
-{
+void schicksal_der_nummer(const Welt& w, Fall& fall, Zufall& z) {
     const Person& p = fall.person;
     Tag am = 0;
     switch (fall.schicksal) {
-    case Schaden::azr_nummer_fehlt: andere_nummer(fall, {}, Richtig::azr); break;
-    case Schaden::azr_nummer_ziffer: andere_nummer(fall, mit_anderer_ziffer(p.azr_nummer, z), Richtig::azr); break;
-    case Schaden::fehlzuordnung: andere_nummer(fall, ziehe_azr_nummer(w, p.index - 1), Richtig::azr); break;
-    case Schaden::zusammengefuehrt:
-        fall.azr->alte_azr_nummer = p.azr_nummer;
-        fall.azr->azr_nummer = w.azr_nummer(p.index, 1, 1, am);
-        andere_nummer(fall, p.azr_nummer, Richtig::azr);
-        break;
-    case Schaden::doppelt: fall.zwilling = zwilling(w, p, *fall.azr); break;
-    default: break;
+        case Schaden::azr_nummer_fehlt: andere_nummer(fall, {}, Richtig::azr); break;
+        case Schaden::azr_nummer_ziffer:
+            andere_nummer(fall, mit_anderer_ziffer(p.azr_nummer, z), Richtig::azr);
+            break;
+        case Schaden::fehlzuordnung:
+            andere_nummer(fall, ziehe_azr_nummer(w, p.index - 1), Richtig::azr);
+            break;
+        case Schaden::zusammengefuehrt:
+            fall.azr->alte_azr_nummer = p.azr_nummer;
+            fall.azr->azr_nummer = w.azr_nummer(p.index, 1, 1, am);
+            andere_nummer(fall, p.azr_nummer, Richtig::azr);
+            break;
+        case Schaden::doppelt: fall.zwilling = zwilling(w, p, *fall.azr); break;
+        default: break;
     }
 }
 
 }  // namespace
 
-std::span<const Schadensregel> schadensregeln()
-{
-    return regeln;
-}
+std::span<const Schadensregel> schadensregeln() { return regeln; }
 
-std::string_view name(Schaden schaden)
-{
+std::string_view name(Schaden schaden) {
     return schaden == kein_schaden ? std::string_view{} : regeln[static_cast<std::size_t>(schaden)].name;
 }
 
-std::string_view name(Richtig richtig)
-{
+std::string_view name(Richtig richtig) {
     constexpr std::array<std::string_view, 4> namen = {"lokal", "azr", "offen", "rechtmaessig"};
     return namen[static_cast<std::size_t>(richtig)];
 }
 
-Schaden ziehe_schicksal(const Welt& w, std::uint64_t index, bool unionsbuerger)
-{
+Schaden ziehe_schicksal(const Welt& w, std::uint64_t index, bool unionsbuerger) {
     std::uint32_t los = Zufall{w.seed, index, Zweck::schicksal}.unter(10000);
     Schaden schaden = kein_schaden;
     for (std::size_t i = 0; i < schicksale && schaden == kein_schaden; ++i) {
@@ -200,16 +187,15 @@ Schaden ziehe_schicksal(const Welt& w, std::uint64_t index, bool unionsbuerger)
         else
             los -= regeln[i].je_zehntausend;
     }
-    if (schaden == Schaden::nachmeldung_fehlt && !unionsbuerger)
-        return kein_schaden;
+    if (schaden == Schaden::nachmeldung_fehlt && !unionsbuerger) return kein_schaden;
     // The number must be one that the register has: the neighbour is an ordinary case.
-    if (schaden == Schaden::fehlzuordnung && (index == 0 || ziehe_schicksal(w, index - 1, true) != kein_schaden))
+    if (schaden == Schaden::fehlzuordnung &&
+        (index == 0 || ziehe_schicksal(w, index - 1, true) != kein_schaden))
         return kein_schaden;
     return schaden;
 }
 
-Fall ziehe_fall(const Welt& w, std::uint64_t index)
-{
+Fall ziehe_fall(const Welt& w, std::uint64_t index) {
     Fall fall;
     fall.person = ziehe_person(w, index);
     Zufall z{w.seed, index, Zweck::schaden};
@@ -217,36 +203,37 @@ Fall ziehe_fall(const Welt& w, std::uint64_t index)
     fall.lokal = fall.azr;
     fall.schicksal = ziehe_schicksal(w, index, fall.person.unionsbuerger());
     switch (fall.schicksal) {
-    case Schaden::nachmeldung_fehlt:
-    case Schaden::erstmeldung_fehlt: nur_lokal(fall); return fall;
-    case Schaden::fortzug_verpasst:
-    case Schaden::tod_verpasst:
-    case Schaden::einbuergerung_verpasst:
-    case Schaden::fortzug_gemeldet:
-    case Schaden::tod_gemeldet:
-    case Schaden::akte_fehlt: nur_azr(w, fall, z); break;
-    case Schaden::abgang_gemeldet:
-    case Schaden::abgang_verpasst: gehe_ab(w, fall, z); break;
-    default: beschaedige_felder(w, fall, z); break;
+        case Schaden::nachmeldung_fehlt:
+        case Schaden::erstmeldung_fehlt: nur_lokal(fall); return fall;
+        case Schaden::fortzug_verpasst:
+        case Schaden::tod_verpasst:
+        case Schaden::einbuergerung_verpasst:
+        case Schaden::fortzug_gemeldet:
+        case Schaden::tod_gemeldet:
+        case Schaden::akte_fehlt: nur_azr(w, fall, z); break;
+        case Schaden::abgang_gemeldet:
+        case Schaden::abgang_verpasst: gehe_ab(w, fall, z); break;
+        default: beschaedige_felder(w, fall, z); break;
     }
     if (fall.person.unionsbuerger())  // short record, § 3 Abs. 4 AZRG
         for (std::size_t i = 0; i < fall.azr->fakten.size(); ++i) {
             Fakt& f = fall.azr->fakten[i];
-            if (f.sachverhalt != "anschrift")
-                continue;
+            if (f.sachverhalt != "anschrift") continue;
             f.fehlt = true;
-            if (!fall.lokal)
-                continue;
+            if (!fall.lokal) continue;
             Fakt& lokal = fall.lokal->fakten[i];
             lokal.entferne("referenz.id");
             if (!fall.lokal->datei_b)
-                fall.unterschiede.push_back({"anschrift", {}, Schaden::ohne_anschrift_unionsbuerger, Richtig::rechtmaessig,
-                                             std::string{lokal.wert(lokal.hauptfeld)}, {}});
+                fall.unterschiede.push_back({"anschrift",
+                                             {},
+                                             Schaden::ohne_anschrift_unionsbuerger,
+                                             Richtig::rechtmaessig,
+                                             std::string{lokal.wert(lokal.hauptfeld)},
+                                             {}});
         }
     schicksal_der_nummer(w, fall, z);
     if (fall.lokal && z.trifft(ohne_referenz_je_zehntausend))
-        for (Fakt& f : fall.lokal->fakten)
-            f.entferne("referenz.id");
+        for (Fakt& f : fall.lokal->fakten) f.entferne("referenz.id");
     return fall;
 }
 

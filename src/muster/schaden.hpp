@@ -16,14 +16,42 @@ namespace abgleich::muster {
 /// What may happen to a record on its way into two files. Names and shares stand in schadensregeln().
 enum class Schaden : std::uint8_t {
     // Of these, at most one per person.
-    nachmeldung_fehlt, erstmeldung_fehlt, fortzug_verpasst, tod_verpasst, einbuergerung_verpasst, fortzug_gemeldet,
-    tod_gemeldet, akte_fehlt, abgang_gemeldet, abgang_verpasst, azr_nummer_fehlt, azr_nummer_ziffer, fehlzuordnung,
-    zusammengefuehrt, doppelt,
+    nachmeldung_fehlt,
+    erstmeldung_fehlt,
+    fortzug_verpasst,
+    tod_verpasst,
+    einbuergerung_verpasst,
+    fortzug_gemeldet,
+    tod_gemeldet,
+    akte_fehlt,
+    abgang_gemeldet,
+    abgang_verpasst,
+    azr_nummer_fehlt,
+    azr_nummer_ziffer,
+    fehlzuordnung,
+    zusammengefuehrt,
+    doppelt,
     // Of these, any number.
-    verkuerzt, umschrift, tippfehler, namenstausch, platzhalterdatum, tag_monat_vertauscht, geburtsort_schreibweise,
-    geschlecht, staatsangehoerigkeit_geaendert, alias_fehlt_lokal, ausweis_veraltet, familienstand_veraltet,
-    anschrift_veraltet, frisch, strasse_schreibweise, titel_fehlt_azr, titel_veraltet_azr, titel_fehlt_lokal,
-    duldung_trotz_verfahren, ohne_anschrift_unionsbuerger,
+    verkuerzt,
+    umschrift,
+    tippfehler,
+    namenstausch,
+    platzhalterdatum,
+    tag_monat_vertauscht,
+    geburtsort_schreibweise,
+    geschlecht,
+    staatsangehoerigkeit_geaendert,
+    alias_fehlt_lokal,
+    ausweis_veraltet,
+    familienstand_veraltet,
+    anschrift_veraltet,
+    frisch,
+    strasse_schreibweise,
+    titel_fehlt_azr,
+    titel_veraltet_azr,
+    titel_fehlt_lokal,
+    duldung_trotz_verfahren,
+    ohne_anschrift_unionsbuerger,
     anzahl_  // number of kinds; as a value of its own: no harm
 };
 inline constexpr Schaden kein_schaden = Schaden::anzahl_;
@@ -36,9 +64,9 @@ std::string_view name(Richtig richtig);
 /// One row of the table of damage: the only place where its probability stands.
 struct Schadensregel {
     Schaden schaden;
-    std::string_view name;      ///< column `schaden` of wahrheit.csv
+    std::string_view name;  ///< column `schaden` of wahrheit.csv
     std::uint32_t je_zehntausend;
-    std::string_view von;       ///< whom the share refers to
+    std::string_view von;  ///< whom the share refers to
 };
 /// In order of the enumeration.
 std::span<const Schadensregel> schadensregeln();

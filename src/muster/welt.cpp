@@ -19,46 +19,40 @@ struct Zeitraum {
     std::uint32_t serien;
 };
 
-constexpr std::array<Zeitraum, 3> zeitraeume = {{{tag(2000, 1, 1), 0, 400000},
-                                                 {tag(2010, 1, 1), 400000, 400000},
-                                                 {tag(2022, 3, 4), 800000, 200000}}};
+constexpr std::array<Zeitraum, 3> zeitraeume = {
+    {{tag(2000, 1, 1), 0, 400000}, {tag(2010, 1, 1), 400000, 400000}, {tag(2022, 3, 4), 800000, 200000}}};
 constexpr unsigned slots = 4;
 constexpr unsigned referenzen_je_person = 64;
 // Without the letters and digits that are taken for one another (0 O, 1 I i l o).
 constexpr std::string_view zeichen = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz";
 constexpr unsigned stamm_laenge = 7;
 
-constexpr std::uint64_t anzahl_staemme()
-{
+constexpr std::uint64_t anzahl_staemme() {
     std::uint64_t anzahl = 1;
-    for (unsigned i = 0; i < stamm_laenge; ++i)
-        anzahl *= zeichen.size();
+    for (unsigned i = 0; i < stamm_laenge; ++i) anzahl *= zeichen.size();
     return anzahl;
 }
 
-Permutation nummern(std::uint64_t seed, std::size_t zeit, Tag bis)
-{
+Permutation nummern(std::uint64_t seed, std::size_t zeit, Tag bis) {
     const Zeitraum& z = zeitraeume[zeit];
     return {seed + zeit + 1, static_cast<std::uint64_t>(bis - z.von) * z.serien};
 }
 
-Tag ende(std::size_t zeit, Tag stichtag)
-{
-    return zeit == 0 ? zeitraeume[1].von : stichtag;
-}
+Tag ende(std::size_t zeit, Tag stichtag) { return zeit == 0 ? zeitraeume[1].von : stichtag; }
 
 }  // namespace
 
 Welt::Welt(const Codes& installierte_codes, std::uint64_t zahl, Tag heutiger_tag)
-    : codes(installierte_codes), seed(zahl), heute(heutiger_tag), stichtag(heutiger_tag - 31),
-      herkuenfte(lade_herkuenfte()), m_nummern{nummern(zahl, 0, ende(0, stichtag)), nummern(zahl, 1, ende(1, stichtag)),
-                                               nummern(zahl, 2, ende(2, stichtag))},
-      m_staemme(zahl, anzahl_staemme())
-{
-}
+    : codes(installierte_codes),
+      seed(zahl),
+      heute(heutiger_tag),
+      stichtag(heutiger_tag - 31),
+      herkuenfte(lade_herkuenfte()),
+      m_nummern{nummern(zahl, 0, ende(0, stichtag)), nummern(zahl, 1, ende(1, stichtag)),
+                nummern(zahl, 2, ende(2, stichtag))},
+      m_staemme(zahl, anzahl_staemme()) {}
 
-std::string Welt::azr_nummer(std::uint64_t index, unsigned slot, std::size_t zeit, Tag& am) const
-{
+std::string Welt::azr_nummer(std::uint64_t index, unsigned slot, std::size_t zeit, Tag& am) const {
     const Zeitraum& z = zeitraeume[zeit];
     const std::uint64_t platz = m_nummern[zeit](index * slots + slot);
     am = z.von + static_cast<Tag>(platz / z.serien);
@@ -69,8 +63,7 @@ std::string Welt::azr_nummer(std::uint64_t index, unsigned slot, std::size_t zei
     return nummer + std::string(6 - folge.size(), '0') + folge;
 }
 
-std::string Welt::referenz_id(std::uint64_t index, unsigned nummer, unsigned version) const
-{
+std::string Welt::referenz_id(std::uint64_t index, unsigned nummer, unsigned version) const {
     std::uint64_t rest = m_staemme(index * referenzen_je_person + nummer);
     const std::uint64_t pruef = rest ^ (std::uint64_t{version} * 7 + 3);
     std::string id(stamm_laenge, ' ');

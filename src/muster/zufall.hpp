@@ -10,7 +10,16 @@ namespace abgleich::muster {
 
 /// What a stream of random numbers is for. Each has its own stream, so that one more draw in one
 /// place changes nothing in another.
-enum class Zweck : std::uint64_t { familie = 1, haushalt, person, lebenslauf, schicksal, schaden, zwilling, nachricht };
+enum class Zweck : std::uint64_t {
+    familie = 1,
+    haushalt,
+    person,
+    lebenslauf,
+    schicksal,
+    schaden,
+    zwilling,
+    nachricht
+};
 
 /// Random numbers from (seed, index, purpose) alone: splitmix64, the same on every machine. The
 /// distributions of the standard library are not used: their results differ between libraries.
@@ -22,15 +31,13 @@ public:
     /// 0 to n - 1; n > 0.
     std::uint32_t unter(std::uint32_t n) { return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32); }
     /// Both ends included.
-    std::int32_t zwischen(std::int32_t von, std::int32_t bis)
-    {
+    std::int32_t zwischen(std::int32_t von, std::int32_t bis) {
         return von + static_cast<std::int32_t>(unter(static_cast<std::uint32_t>(bis - von) + 1));
     }
     /// True in `je_zehntausend` of 10,000 cases.
     bool trifft(std::uint32_t je_zehntausend) { return unter(10000) < je_zehntausend; }
     template <class Reihe>
-    decltype(auto) aus(const Reihe& reihe)
-    {
+    decltype(auto) aus(const Reihe& reihe) {
         return reihe[unter(static_cast<std::uint32_t>(reihe.size()))];
     }
 

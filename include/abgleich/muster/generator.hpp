@@ -12,10 +12,10 @@
 namespace abgleich::muster {
 
 struct MusterOptionen {
-    std::uint64_t personen = 0;   ///< 1 to 20,000,000
-    std::uint64_t seed = 0;       ///< the same seed gives the same bytes
-    std::filesystem::path out;    ///< directory that appears whole; must not exist or be empty
-    std::string jetzt;            ///< ISO time that counts as now: no event lies after it
+    std::uint64_t personen = 0;  ///< 1 to 20,000,000
+    std::uint64_t seed = 0;      ///< the same seed gives the same bytes
+    std::filesystem::path out;   ///< directory that appears whole; must not exist or be empty
+    std::string jetzt;           ///< ISO time that counts as now, 2024 to 2099: no event lies after it
 };
 
 /// Writes bestand.xml, azr.xml (Sammlung of 090004), abgleichsdaten-090022.xml and wahrheit.csv into

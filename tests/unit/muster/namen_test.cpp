@@ -13,15 +13,13 @@ using namespace abgleich::muster;
 
 namespace {
 
-const Herkunft& herkunft(const std::string& staat)
-{
+const Herkunft& herkunft(const std::string& staat) {
     static const std::vector<Herkunft> alle = lade_herkuenfte();
     return *std::find_if(alle.begin(), alle.end(), [&](const Herkunft& h) { return h.staat == staat; });
 }
 
 /// U+0300 to U+036F in UTF-8: CC 80 to CD AF.
-bool hat_einzelne_zeichen(const std::string& text)
-{
+bool hat_einzelne_zeichen(const std::string& text) {
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
         if (text[i] == '\xCC' || (text[i] == '\xCD' && static_cast<unsigned char>(text[i + 1]) < 0xB0))
             return true;
@@ -30,8 +28,7 @@ bool hat_einzelne_zeichen(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("the shares of the origins add up to a thousand, and those of the periods to a hundred")
-{
+TEST_CASE("the shares of the origins add up to a thousand, and those of the periods to a hundred") {
     unsigned summe = 0;
     for (const Herkunft& h : lade_herkuenfte()) {
         CHECK(h.zeiten[0] + h.zeiten[1] + h.zeiten[2] == 100);
@@ -41,20 +38,17 @@ TEST_CASE("the shares of the origins add up to a thousand, and those of the peri
     CHECK(summe == 1000);
 }
 
-TEST_CASE("200,000 persons bear at least 50,000 different surnames, all in composed letters")
-{
+TEST_CASE("200,000 persons bear at least 50,000 different surnames, all in composed letters") {
     const std::vector<Herkunft> alle = lade_herkuenfte();
     std::set<std::string> namen;
     Zufall z{1, 0, Zweck::person};
     for (const Herkunft& h : alle)
-        for (unsigned i = 0; i < 200 * h.gewicht; ++i)
-            namen.insert(nachname(h, z, i % 2 == 0));
+        for (unsigned i = 0; i < 200 * h.gewicht; ++i) namen.insert(nachname(h, z, i % 2 == 0));
     CHECK(namen.size() >= 50000);
     CHECK(std::none_of(namen.begin(), namen.end(), hat_einzelne_zeichen));
 }
 
-TEST_CASE("a woman and a man of one family bear the two forms of the same surname")
-{
+TEST_CASE("a woman and a man of one family bear the two forms of the same surname") {
     const Herkunft& polen = herkunft("152");
     unsigned verschieden = 0;
     for (std::uint64_t i = 0; i < 200; ++i) {
@@ -68,31 +62,29 @@ TEST_CASE("a woman and a man of one family bear the two forms of the same surnam
     CHECK(verschieden > 60);
 }
 
-TEST_CASE("another office spells a name in another way")
-{
+TEST_CASE("another office spells a name in another way") {
     Zufall z{3, 0, Zweck::schaden};
-    SECTION("letters without marks") { CHECK(ohne_zeichen("Nguyễn Đặng Łukasz Şükrü Țăr") == "Nguyen Dang Lukasz Sukru Tar"); }
-    SECTION("umlauts as two letters or as one")
-    {
+    SECTION("letters without marks") {
+        CHECK(ohne_zeichen("Nguyễn Đặng Łukasz Şükrü Țăr") == "Nguyen Dang Lukasz Sukru Tar");
+    }
+    SECTION("umlauts as two letters or as one") {
         std::set<std::string> formen;
-        for (int i = 0; i < 50; ++i)
-            formen.insert(umschrift(herkunft("163"), "Gülşen", z));
+        for (int i = 0; i < 50; ++i) formen.insert(umschrift(herkunft("163"), "Gülşen", z));
         CHECK(formen == std::set<std::string>{"Guelsen", "Gulsen"});
     }
-    SECTION("Arabic by another table")
-    {
+    SECTION("Arabic by another table") {
         std::set<std::string> formen;
-        for (int i = 0; i < 200; ++i)
-            formen.insert(umschrift(herkunft("475"), "Al Khalil", z));
+        for (int i = 0; i < 200; ++i) formen.insert(umschrift(herkunft("475"), "Al Khalil", z));
         CHECK(formen.contains("El Khalil"));
         CHECK(formen.contains("Al Chalil"));
         CHECK_FALSE(formen.contains("Al Khalil"));
     }
-    SECTION("nothing to change gives the name itself") { CHECK(umschrift(herkunft("137"), "Rossi", z) == "Rossi"); }
+    SECTION("nothing to change gives the name itself") {
+        CHECK(umschrift(herkunft("137"), "Rossi", z) == "Rossi");
+    }
 }
 
-TEST_CASE("a typing slip changes a name by one or two letters and keeps the first")
-{
+TEST_CASE("a typing slip changes a name by one or two letters and keeps the first") {
     Zufall z{4, 0, Zweck::schaden};
     for (int i = 0; i < 200; ++i) {
         const std::string name = tippfehler("Kravchenko", z);
@@ -102,8 +94,7 @@ TEST_CASE("a typing slip changes a name by one or two letters and keeps the firs
     CHECK(tippfehler("Lý", z) == "Lý");
 }
 
-TEST_CASE("a name is cut by characters, not by bytes, and leaves no blank at the end")
-{
+TEST_CASE("a name is cut by characters, not by bytes, and leaves no blank at the end") {
     CHECK(gekuerzt("Đặng Văn Hùng", 6) == "Đặng V");
     CHECK(gekuerzt("Đặng Văn Hùng", 5) == "Đặng");
     CHECK(gekuerzt("Đặng", 90) == "Đặng");

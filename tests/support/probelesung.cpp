@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include "probelesung.hpp"
+
+#include <abgleich/xml/sax_leser.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+
+namespace abgleich::test {
+
+namespace {
+
+using katalog::AttributWert;
+
+std::string_view view(const char* text) { return text == nullptr ? std::string_view{} : std::string_view(text); }
+
+class Textquelle final : public xml::Quelle {
+public:
+    Textquelle(std::string_view text, std::size_t stueck) : m_text(text), m_stueck(stueck) {}
+    std::size_t lies(char* ziel, std::size_t platz) override {
+        const auto anzahl = std::min({platz, m_stueck, m_text.size()});
+        std::memcpy(ziel, m_text.data(), anzahl);
+        m_text.remove_prefix(anzahl);
+        return anzahl;
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_stueck;
+};
+
+class Probe final : public xml::Ereignisse, katalog::Empfaenger {
+public:
+    Probe(const katalog::Katalog& katalog, katalog::Pruefstufe stufe, Lesung& ziel)
+        : m_katalog(katalog), m_ziel(ziel), m_automat(katalog, stufe, *this) {}
+
+    void element(const xml::Name& name, std::span<const xml::Attribut> attribute, xml::Ort ort) override {
+        std::vector<AttributWert> werte;
+        for (const auto& a : attribute)
+            werte.push_back({id(a.name), view(a.name.raum), view(a.name.lokal), a.wert});
+        const katalog::Ort hier{ort.zeile, ort.spalte};
+        if (m_begonnen) {
+            if (m_ziel.lesbar) m_automat.element(id(name), view(name.raum), view(name.lokal), werte, hier);
+            return;
+        }
+        m_begonnen = true;
+        const katalog::Wurzel* wurzel = m_katalog.wurzel(id(name));
+        m_ziel.lesbar = wurzel != nullptr;
+        if (wurzel != nullptr) m_automat.beginne(*wurzel, werte, hier);
+    }
+    void text(std::string_view text) override {
+        if (m_ziel.lesbar) m_automat.text(text);
+    }
+    void ende(xml::Ort ort) override {
+        if (m_ziel.lesbar) m_automat.ende({ort.zeile, ort.spalte});
+    }
+    void schluss(const xml::Ausgang& ausgang) {
+        if (ausgang.art == xml::Ausgang::Art::gut && m_automat.fertig()) return;
+        m_automat.abbruch();
+        m_ziel.lesbar = false;
+    }
+
+private:
+    katalog::NameId id(const xml::Name& name) const {
+        return m_katalog.graph().namen.find(view(name.raum), view(name.lokal));
+    }
+    void beginne_satz(const katalog::Knoten&, katalog::Ort) override { ++m_ziel.saetze; }
+    void beende_satz(bool verworfen) override { m_ziel.verworfene += verworfen ? 1 : 0; }
+    void beginne_vorkommen(const katalog::Knoten&) override {}
+    void beende_vorkommen() override {}
+    void blatt(const katalog::Knoten&, katalog::FeldNr nr, std::uint8_t zweig, std::uint32_t nummer,
+               std::string_view wert, bool unlesbar) override {
+        const auto& feld = m_katalog.feld(nr);
+        m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad, std::string(wert),
+                                   zweig < feld.zweige.size() ? feld.zweige[zweig] : "", nummer, unlesbar});
+    }
+    void problem(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) override {
+        m_ziel.meldungen.push_back({code, ort.zeile, ort.spalte, std::move(meldung), ganzer_satz});
+    }
+
+    const katalog::Katalog& m_katalog;
+    Lesung& m_ziel;
+    katalog::Pruefautomat m_automat;
+    bool m_begonnen = false;
+};
+
+}  // namespace
+
+katalog::Katalogpfade katalogpfade() {
+    const std::string wurzel = ABGLEICH_SOURCE_DIR;
+    return {wurzel + "/schemas/xauslaender-26.11", wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"};
+}
+
+const katalog::Katalog& katalog() {
+    static const auto geladen = katalog::Katalog::lade(katalogpfade());
+    return *geladen;
+}
+
+std::vector<std::string> Lesung::werte(std::string_view sachverhalt, std::string_view pfad) const {
+    std::vector<std::string> gefunden;
+    for (const auto& b : blaetter)
+        if (b.sachverhalt == sachverhalt && b.pfad == pfad) gefunden.push_back(b.wert);
+    return gefunden;
+}
+
+Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text, katalog::Pruefstufe stufe, std::size_t stueck) {
+    Lesung ziel;
+    Probe probe(katalog, stufe, ziel);
+    Textquelle quelle(xml_text, stueck);
+    xml::SaxLeser sax(probe);
+    probe.schluss(sax.lies(quelle));
+    return ziel;
+}
+
+}  // namespace abgleich::test
