@@ -100,7 +100,8 @@ std::string hilfe_text(const std::vector<Option>& optionen)
     std::string text;
     for (const auto& o : optionen) {
         std::string links = std::string("  --") + o.name + (o.platzhalter != nullptr ? std::string(" ") + o.platzhalter : "");
-        links.resize(std::max(links.size() + 1, spalte), ' ');
+        if (links.size() >= spalte) links += "\n" + std::string(spalte, ' ');
+        links.resize(std::max(links.size(), spalte), ' ');
         text += links + o.hilfe + (o.pflicht ? " (required)" : "") + (o.mehrfach ? "; may be repeated" : "") + "\n";
     }
     return text;

@@ -4,6 +4,9 @@
 
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/text.hpp>
+#include <abgleich/cli/programm.hpp>
+
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <exception>
@@ -85,6 +88,7 @@ int melde(ExitCode code, const std::string& text)
 
 int fuehre_aus(const std::vector<std::string>& argumente)
 {
+    ::umask(077);  // records of people
     try {
         const auto code = verteile(argumente);
         if (std::fflush(stdout) != 0) return melde(ExitCode::failed, "standard output cannot be written; check free space");

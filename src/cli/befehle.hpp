@@ -29,7 +29,4 @@ ExitCode command_generate(const Argumente& argumente);
 const std::vector<Option>& optionen_katalog();
 ExitCode command_katalog(const Argumente& argumente);
 
-/// Whole program: parses, dispatches, turns errors into an exit code. `argumente` without program name.
-int fuehre_aus(const std::vector<std::string>& argumente);
-
 }  // namespace abgleich::cli

@@ -18,6 +18,14 @@ namespace {
 
 using katalog::Katalog;
 
+/// One line without blanks at its end.
+void put_zeile(std::string text)
+{
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    text += '\n';
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
 void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 std::string breit(std::string text, std::size_t breite)
@@ -32,7 +40,7 @@ void liste(const Katalog& k)
     constexpr std::size_t name_breite = 46;
     for (const auto& s : k.sachverhalte().subspan(1)) {
         const char* stand = !s.katalogisiert ? "wird gelesen, nicht verglichen" : s.zweck.empty() ? "wird verglichen" : "nur mit Zweck verglichen";
-        put(breit(s.blatt.empty() ? "-" : s.blatt, 5) + breit(s.name, name_breite) + breit(stand, 30) + (s.katalogisiert ? s.text_ein : "") + "\n");
+        put_zeile(breit(s.blatt.empty() ? "-" : s.blatt, 5) + breit(s.name, name_breite) + breit(stand, 30) + (s.katalogisiert ? s.text_ein : ""));
     }
 }
 
@@ -55,13 +63,14 @@ void zeige(const Katalog& k, const std::string& name)
     if (!s->abgleich_element.empty()) put("  Abgleich      " + s->abgleich_element + (s->abgleich_alle ? " (alle)" : " (aktuell)") + "\n");
     put("\n  Spalten der CSV-Datei, Vergleich, Schwere, Bezeichnung:\n");
     constexpr std::size_t pfad_breite = 46;
+    put_zeile("  " + breit("stand", pfad_breite) + "offen, aktuell oder historisch");
     for (const auto nr : s->felder) {
         const auto& f = k.feld(nr);
         if (f.nur_meldung || f.pfad == "any") continue;
         std::string spalte = f.pfad + (f.wiederholt && f.pfad.find('@') == std::string::npos ? "[n]" : "");
         const auto rolle = f.rolle == katalog::Rolle::inhalt ? std::string(domain::name(f.schwere)) : std::string("-");
-        put("  " + breit(spalte, pfad_breite) + breit(std::string(katalog::name(f.vergleich)), 13) + breit(rolle, 7) +
-            (f.beschrieben ? f.text : "") + (f.grund.empty() ? "" : " (" + f.grund + ")") + "\n");
+        put_zeile("  " + breit(spalte, pfad_breite) + breit(std::string(katalog::name(f.vergleich)), 13) + breit(rolle, 7) +
+            (f.beschrieben ? f.text : "") + (f.grund.empty() ? "" : " (" + f.grund + ")"));
     }
 }
 
@@ -96,7 +105,12 @@ ExitCode command_katalog(const Argumente& a)
     const std::string was = worte.empty() ? "" : worte[0];
     const std::size_t erwartet = was == "show" ? 2 : 1;
     if ((was != "list" && was != "show" && was != "check" && was != "schema") || worte.size() != erwartet)
-        throw base::UsageError("katalog: expected 'list', 'show NAME', 'check' or 'schema --out DIR'");
+    {
+        const auto vorschlag = base::closest(was, {"list", "show", "check", "schema"});
+        throw base::UsageError("katalog: " + (worte.empty() ? "a subcommand is missing" : "'" + base::join(worte, " ") + "' is not known") +
+                               (vorschlag.empty() || vorschlag == was ? "" : ", did you mean '" + vorschlag + "'?") +
+                               " (expected 'list', 'show NAME', 'check' or 'schema --out DIR')");
+    }
     const auto katalog = Katalog::lade(finde_katalog(a, {}));
     if (was == "list") liste(*katalog);
     if (was == "show") zeige(*katalog, worte[1]);

@@ -64,7 +64,7 @@ Konfiguration lies_konfiguration(const std::string& pfad)
     try {
         wurzel = toml::parse(inhalt, pfad);
     } catch (const toml::parse_error& e) {
-        throw base::ConfigError(pfad + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description()));
+        throw base::ConfigError(pfad + ":" + std::to_string(e.source().begin.line) + ": not valid TOML (" + std::string(e.description()) + "); correct the line");
     }
     const std::vector<std::string> bekannt = {"schema_dir", "katalog_dir", "codelisten_dir", "behoerde", "kennung_key_file", "karenz_tage", "zwecke"};
     const auto ort = [&](const toml::node& n) { return pfad + ":" + std::to_string(n.source().begin.line) + ": "; };

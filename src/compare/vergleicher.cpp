@@ -70,6 +70,7 @@ public:
 
 private:
     void fehlzuordnung(std::uint32_t nummer, const domain::Zuordnung& z);
+    void vergleiche_nummer(const Satz& lokal, const Satz& azr);
     Paarlage lage(const Satz& lokal, const Satz& azr) const;
     bool wird_verglichen(const katalog::Sachverhalt& s) const;
     void vergleiche_pool(SachverhaltNr nr, const Pool& pool);
@@ -143,6 +144,7 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
     m_nummer = nummer;
     m_zuordnung = &z;
     m_lage = lage(lokal, azr);
+    vergleiche_nummer(lokal, azr);
     for (auto& pool : m_pools) {
         pool.lokal.clear();
         pool.azr.clear();
@@ -154,6 +156,27 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
         if (pool.lokal.empty() && pool.azr.empty()) continue;
         if (wird_verglichen(m_katalog.sachverhalt(nr)) && m_voll_lokal.sachverhalte[nr] && m_voll_azr.sachverhalte[nr]) vergleiche_pool(nr, pool);
     }
+}
+
+/// The register gives the number: a missing one, or one that a merger took away, is to be taken over.
+void Paarvergleich::vergleiche_nummer(const Satz& lokal, const Satz& azr)
+{
+    ++ergebnis.verglichene_felder;
+    if (lokal.azr_nummer == azr.azr_nummer) {
+        ++ergebnis.gleiche_felder;
+        return;
+    }
+    Abweichung a;
+    a.feld = m_katalog.sonder(katalog::Sonderfeld::azr_nummer);
+    a.art = lokal.azr_nummer.leer() ? AbweichungArt::fehlt_lokal : AbweichungArt::abweichend;
+    a.ursache = lokal.azr_nummer.leer() ? Ursache::wert_fehlt : Ursache::unterschied;
+    a.schwere = domain::Schwere::hoch;
+    a.zuordnung = m_nummer;
+    a.vorschlag = domain::Vorschlag::lokal_uebernehmen;
+    a.lokal = lokal.azr_nummer.text();
+    a.azr = azr.azr_nummer.text();
+    a.kennung = m_kennungen.befund(m_zuordnung->kennung, "datensatz", "", "azrNummer", 0);
+    ergebnis.abweichungen.push_back(std::move(a));
 }
 
 void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool)
@@ -214,6 +237,8 @@ void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, c
         befund.stand = a.stand;
         befund.art = AbweichungArt::nicht_vergleichbar;
         befund.ursache = Ursache::nicht_lesbar;
+        befund.lokal = kurzfassung(m_lokal, l);
+        befund.azr = kurzfassung(m_azr, a);
         melde(std::move(befund), &l, &a);
         return;
     }

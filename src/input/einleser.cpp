@@ -66,13 +66,12 @@ std::vector<Fund> finde_dateien(const std::string& pfad)
     std::error_code fehler;
     const auto status = fs::status(pfad, fehler);
     if (!fs::exists(status)) throw base::InputError(pfad + ": does not exist (expected a file or a directory)");
-    if (!fs::is_directory(status)) return {{pfad, fs::path(pfad).filename().string()}};
+    if (!fs::is_directory(status)) return {{pfad, pfad}};
     std::vector<Fund> funde;
     for (auto it = fs::recursive_directory_iterator(pfad, fehler); !fehler && it != fs::recursive_directory_iterator(); it.increment(fehler))
         if (it->path().extension() == ".xml" && it->is_regular_file(fehler))
-            funde.push_back({it->path().string(), fs::relative(it->path(), pfad).string()});
+            funde.push_back({it->path().string(), it->path().string()});
     if (fehler) throw base::InputError(pfad + ": cannot be read (" + fehler.message() + ")");
-    if (funde.empty()) throw base::InputError(pfad + ": directory without messages (expected *.xml below it)");
     std::sort(funde.begin(), funde.end(), [](const Fund& a, const Fund& b) { return a.name < b.name; });
     return funde;
 }
@@ -85,9 +84,11 @@ void lies_datei(const Fund& fund, NachrichtenLeser& leser, const Leseoptionen& o
     try {
         DateiQuelle quelle(fund.pfad);
         xml::SaxLeser sax(leser);
-        leser.datei_ende(sax.lies(quelle));
+        auto ausgang = sax.lies(quelle);
         ziel.dateien[nummer].sha256 = quelle.schliesse();
         ziel.dateien[nummer].bytes = quelle.bytes();
+        if (ausgang.art == xml::Ausgang::Art::leer && quelle.bytes() != 0) ausgang.art = xml::Ausgang::Art::kaputt;
+        leser.datei_ende(ausgang);
     } catch (const base::InputError& e) {
         leser.datei_ende({});
         ziel.dateien[nummer].abgebrochen = true;
@@ -148,8 +149,14 @@ void ordne(Einlesung& e, domain::Seite seite)
                 e.probleme.push_back({domain::ProblemCode::satz_doppelt, b.saetze[k].herkunft, 0,
                                       "another record has the same key and different content (expected one record a person); none of them is used", true});
             }
-            bleibt.im_bestand = false;
-            bleibt.vorkommen = 0;
+            // All stay as stubs: each number is still known to belong to somebody here.
+            for (std::size_t k = i; k < j; ++k) {
+                geordnet.push_back(b.saetze[k]);
+                geordnet.back().im_bestand = false;
+                geordnet.back().vorkommen = 0;
+            }
+            i = j;
+            continue;
         }
         geordnet.push_back(bleibt);
         i = j;
@@ -174,7 +181,13 @@ Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen, co
     NachrichtenLeser leser(katalog, optionen, ziel);
     base::Progress fortschritt(optionen.seite == domain::Seite::lokal ? "Bestand" : "AZR", optionen.fortschritt);
     for (const auto& pfad : pfade) {
-        for (const auto& fund : finde_dateien(pfad)) {
+        const auto funde = finde_dateien(pfad);
+        if (funde.empty()) {
+            ziel.probleme.push_back({domain::ProblemCode::keine_nachrichten, {static_cast<std::uint32_t>(ziel.dateien.size()), 0, 0}, 0,
+                                     "directory without messages (expected *.xml below it)", true});
+            ziel.dateien.push_back({pfad, optionen.seite, {}, 0, 0, 0, false});
+        }
+        for (const auto& fund : funde) {
             lies_datei(fund, leser, optionen, ziel);
             fortschritt.update(leser.saetze());
         }

@@ -248,9 +248,11 @@ void NachrichtenLeser::datei_ende(const xml::Ausgang& ausgang)
     if (ausgang.art == xml::Ausgang::Art::gut) return;
     const auto code = ausgang.art == xml::Ausgang::Art::leer  ? ProblemCode::datei_leer
                       : ausgang.art == xml::Ausgang::Art::dtd ? ProblemCode::dtd_verboten
+                      : ausgang.art == xml::Ausgang::Art::tief ? ProblemCode::tiefe_ueberschritten
                                                               : ProblemCode::xml_kaputt;
     m_ziel.dateien[m_datei].abgebrochen = true;
-    m_bauer.melde(code, ort_von(ausgang.ort), ausgang.grund + "; what follows in this file was not read", true);
+    const char* folge = code == ProblemCode::datei_leer ? "" : "; what follows in this file was not read";
+    m_bauer.melde(code, ort_von(ausgang.ort), ausgang.grund + folge, true);
 }
 
 }  // namespace abgleich::input

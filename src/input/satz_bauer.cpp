@@ -76,7 +76,7 @@ void SatzBauer::beginne_satz(const Knoten&, katalog::Ort ort)
     m_blatt_anfang = m_ziel.bestand.blaetter.size();
     m_datensatz_blaetter.clear();
     std::fill(m_zaehler.begin(), m_zaehler.end(), std::uint16_t{0});
-    m_im_vorkommen = m_zu_viel = false;
+    m_im_vorkommen = m_zu_viel = m_nummer_gemeldet = false;
 }
 
 void SatzBauer::beginne_vorkommen(const Knoten& knoten)
@@ -155,7 +155,15 @@ void SatzBauer::blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std
 void SatzBauer::datensatz_blatt(FeldNr feld, const Blatt& b, std::string_view wert, bool unlesbar)
 {
     if (feld == m_katalog.sonder(Sonderfeld::azr_nummer)) {
-        if (const auto nr = domain::AzrNummer::parse(wert); nr && !unlesbar) m_satz.azr_nummer = *nr;
+        if (const auto nr = domain::AzrNummer::parse(wert); nr && !unlesbar) {
+            m_satz.azr_nummer = *nr;
+        } else if (unlesbar && !m_ziel.probleme.empty()) {  // the automaton has just told of the value: here it costs the record
+            auto& p = m_ziel.probleme.back();
+            p.code = ProblemCode::azr_nummer_ungueltig;
+            p.ganzer_satz = true;
+            p.meldung = "record without a valid AZR-Nummer (expected 12 digits JJMMTT......)";
+            m_nummer_gemeldet = true;
+        }
         return;
     }
     if (feld == m_katalog.sonder(Sonderfeld::alte_nummer)) {
@@ -217,8 +225,9 @@ void SatzBauer::beende_bestandssatz(bool verworfen)
     }
     const bool azr = m_wurzel->nummer != "inhalt";
     if (!verworfen && azr && m_satz.azr_nummer.leer()) {
-        melde(ProblemCode::azr_nummer_ungueltig, {m_satz.herkunft.zeile, 0},
-              "record without a valid AZR-Nummer (expected 12 digits JJMMTT......)", true);
+        if (!m_nummer_gemeldet)
+            melde(ProblemCode::azr_nummer_ungueltig, {m_satz.herkunft.zeile, 0},
+                  "record without a valid AZR-Nummer (expected 12 digits JJMMTT......)", true);
         verworfen = true;
     }
     if (verworfen) {

@@ -56,6 +56,7 @@ private:
     bool m_im_vorkommen = false;
     bool m_im_satz = false;
     bool m_zu_viel = false;
+    bool m_nummer_gemeldet = false;
     std::uint32_t m_datei = 0;
     std::uint32_t m_satz_nummer = 0;
     std::set<std::string> m_gemeldete_ausgaben;

@@ -112,31 +112,38 @@ void KatalogBau::baue_wurzeln()
     }
 }
 
+void KatalogBau::binde_felder(Sachverhalt& s, const Overlay::SachverhaltRegel& regel)
+{
+    const std::string ort = regel.datei + ": Sachverhalt '" + s.name + "': ";
+    std::vector<std::string> pfade;
+    for (const FeldNr f : s.felder) pfade.push_back(m_k.m_felder[f].pfad);
+    for (const auto& r : regel.felder) {
+        const FeldNr f = m_k.find_feld(s.name, r.pfad);
+        if (f == 0) {
+            const auto vorschlag = base::closest(r.pfad, pfade);
+            klage(ort + "the schemas have no field '" + r.pfad + "'" +
+                  (vorschlag.empty() ? "" : ", did you mean '" + vorschlag + "'?"));
+            continue;
+        }
+        Feld& feld = m_k.m_felder[f];
+        feld.text = r.text;
+        feld.beschrieben = true;
+        feld.grund = r.grund;
+        if (r.schwere) feld.schwere = *r.schwere;
+        if (r.vergleich) {
+            feld.vergleich = *r.vergleich;
+            feld.vergleich_benannt = true;
+        }
+    }
+}
+
 void KatalogBau::binde_regeln()
 {
+    binde_felder(m_k.m_sachverhalte[0], m_o.datensatz);
     for (const auto& [nr, regel] : m_regeln) {
         Sachverhalt& s = m_k.m_sachverhalte[nr];
         const std::string ort = regel->datei + ": Sachverhalt '" + s.name + "': ";
-        std::vector<std::string> pfade;
-        for (const FeldNr f : s.felder) pfade.push_back(m_k.m_felder[f].pfad);
-        for (const auto& r : regel->felder) {
-            const FeldNr f = m_k.find_feld(s.name, r.pfad);
-            if (f == 0) {
-                const auto vorschlag = base::closest(r.pfad, pfade);
-                klage(ort + "the schemas have no field '" + r.pfad + "'" +
-                      (vorschlag.empty() ? "" : ", did you mean '" + vorschlag + "'?"));
-                continue;
-            }
-            Feld& feld = m_k.m_felder[f];
-            feld.text = r.text;
-            feld.beschrieben = true;
-            feld.grund = r.grund;
-            if (r.schwere) feld.schwere = *r.schwere;
-            if (r.vergleich) {
-                feld.vergleich = *r.vergleich;
-                feld.vergleich_benannt = true;
-            }
-        }
+        binde_felder(s, *regel);
         for (const FeldNr f : s.felder) {
             const Feld& feld = m_k.m_felder[f];
             if (feld.rolle != Rolle::inhalt || !m_in_auskunft[f]) continue;

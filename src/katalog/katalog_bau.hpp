@@ -53,6 +53,7 @@ private:
     void baue_wurzeln();
     void ergaenze_felder();
     void binde_regeln();
+    void binde_felder(Sachverhalt& s, const Overlay::SachverhaltRegel& regel);
     void binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& regel);
     void binde_sonder();
     void klage(const std::string& text) { m_klagen.push_back(text); }

@@ -134,10 +134,30 @@ void lies_version(const Leser& leser, const toml::table& wurzel, Overlay& overla
     overlay.nachrichten = leser.texte(wurzel, "nachrichten");
 }
 
+void lies_felder(const Leser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel)
+{
+    for (const auto& [pfad, wert] : felder) {
+        const auto& tabelle = leser.tabelle(wert);
+        leser.nur(tabelle, {"text", "vergleich", "schwere", "grund"});
+        Overlay::FeldRegel feld;
+        feld.pfad = std::string(pfad.str());
+        feld.text = leser.text(tabelle, "text", true);
+        feld.grund = leser.text(tabelle, "grund");
+        if (const auto* v = tabelle.get("vergleich")) feld.vergleich = leser.wahl(*v, vergleich_namen, leser.text(tabelle, "vergleich"));
+        if (const auto* s = tabelle.get("schwere")) feld.schwere = leser.wahl(*s, schwere_namen, leser.text(tabelle, "schwere"));
+        if (feld.vergleich == Vergleich::nie && feld.grund.empty()) leser.fehler(wert, "vergleich 'nie' needs a 'grund'");
+        regel.felder.push_back(std::move(feld));
+    }
+}
+
 void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
 {
     leser.nur(wurzel, {"praefix", "typen", "kopf", "satz", "kurzpfad", "attribut", "vergleich", "rolle", "identitaet",
-                       "sonder", "codeklasse"});
+                       "sonder", "codeklasse", "datensatz"});
+    if (const auto* datensatz = wurzel.get_as<toml::table>("datensatz")) {
+        overlay.datensatz.datei = "grund.toml";
+        lies_felder(leser, *datensatz, overlay.datensatz);
+    }
     overlay.praefixe = leser.zuordnung(wurzel, "praefix");
     overlay.satz = leser.zuordnung(wurzel, "satz");
     overlay.attribute = leser.zuordnung(wurzel, "attribut");
@@ -164,22 +184,6 @@ void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
             for (const auto& [name, wert] : *tabelle)
                 (std::string_view(bereich) == "identitaet" ? overlay.identitaet : overlay.codeklassen)[std::string(name.str())] =
                     leser.texte(wert);
-}
-
-void lies_felder(const Leser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel)
-{
-    for (const auto& [pfad, wert] : felder) {
-        const auto& tabelle = leser.tabelle(wert);
-        leser.nur(tabelle, {"text", "vergleich", "schwere", "grund"});
-        Overlay::FeldRegel feld;
-        feld.pfad = std::string(pfad.str());
-        feld.text = leser.text(tabelle, "text", true);
-        feld.grund = leser.text(tabelle, "grund");
-        if (const auto* v = tabelle.get("vergleich")) feld.vergleich = leser.wahl(*v, vergleich_namen, leser.text(tabelle, "vergleich"));
-        if (const auto* s = tabelle.get("schwere")) feld.schwere = leser.wahl(*s, schwere_namen, leser.text(tabelle, "schwere"));
-        if (feld.vergleich == Vergleich::nie && feld.grund.empty()) leser.fehler(wert, "vergleich 'nie' needs a 'grund'");
-        regel.felder.push_back(std::move(feld));
-    }
 }
 
 Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string& name, const toml::table& tabelle)
@@ -263,7 +267,7 @@ Overlay lies_overlay(const std::string& ordner)
         try {
             wurzel = toml::parse(inhalt, datei);
         } catch (const toml::parse_error& e) {
-            throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description()));
+            throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) + ": not valid TOML (" + std::string(e.description()) + "); correct the line");
         }
         const Leser leser(datei);
         if (datei == "version.toml") {

@@ -55,6 +55,7 @@ struct Overlay {
     std::map<std::string, std::vector<std::string>> codeklassen;
     std::map<std::string, std::string> sonder;
     std::map<std::string, SachverhaltRegel> sachverhalte;
+    SachverhaltRegel datensatz;  ///< fields of the record itself
     std::string digest;
 };
 

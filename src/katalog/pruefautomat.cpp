@@ -311,7 +311,7 @@ void Pruefautomat::schliesse_blatt(const Rahmen& rahmen, Ort ort)
 void Pruefautomat::pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, Ort ort, bool& unlesbar)
 {
     const Feld& feld = m_katalog.feld(k.feld);
-    if (feld.codeliste.empty() || feld.pfad.find('@') != std::string::npos || code_rahmen.ausgabe.empty()) return;
+    if (k.kopf || feld.codeliste.empty() || feld.pfad.find('@') != std::string::npos || code_rahmen.ausgabe.empty()) return;
     const Codeliste* liste = m_katalog.codelisten().find(feld.codeliste, code_rahmen.ausgabe);
     if (liste == nullptr) {
         m_empfaenger.problem(ProblemCode::ausgabe_unbekannt, ort,

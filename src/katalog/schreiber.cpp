@@ -14,7 +14,7 @@ namespace abgleich::katalog {
 namespace {
 
 struct Schritt {
-    std::string_view name;
+    std::string name;
     std::uint32_t nummer = 0;  // 0: none given
 };
 
@@ -23,12 +23,13 @@ std::vector<Schritt> zerlege(std::string_view pfad)
 {
     std::vector<Schritt> schritte;
     for (const auto teil : base::split(pfad, '/')) {
-        Schritt s{teil, 0};
-        if (const auto auf = teil.find('['); auf != std::string_view::npos) {
-            s.name = teil.substr(0, auf);
-            std::from_chars(teil.data() + auf + 1, teil.data() + teil.size(), s.nummer);
+        Schritt s{std::string(teil), 0};
+        const auto auf = teil.find('['), zu = teil.find(']');
+        if (auf != std::string_view::npos && zu != std::string_view::npos) {
+            std::from_chars(teil.data() + auf + 1, teil.data() + zu, s.nummer);
+            s.name = std::string(teil.substr(0, auf)) + std::string(teil.substr(zu + 1));  // x[2]@version
         }
-        schritte.push_back(s);
+        schritte.push_back(std::move(s));
     }
     return schritte;
 }
@@ -36,7 +37,7 @@ std::vector<Schritt> zerlege(std::string_view pfad)
 std::string ohne_nummern(const std::vector<Schritt>& schritte)
 {
     std::string pfad;
-    for (const auto& s : schritte) pfad += (pfad.empty() ? "" : "/") + std::string(s.name);
+    for (const auto& s : schritte) pfad += (pfad.empty() ? "" : "/") + s.name;
     return pfad;
 }
 

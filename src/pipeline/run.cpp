@@ -55,14 +55,18 @@ Eingaben lies_beide(const RunOptions& o, const katalog::Katalog& katalog)
     return e;
 }
 
+/// The first fault with its remedy, for the case that nothing else is left to say.
 std::string erstes_problem(const input::Einlesung& e)
 {
-    for (const auto& p : e.probleme) {
-        if (domain::problem_text(p.code).schwere != domain::ProblemSchwere::fehler) continue;
-        return (p.herkunft.datei < e.dateien.size() ? e.dateien[p.herkunft.datei].name : std::string("input")) + ":" + std::to_string(p.herkunft.zeile) +
-               ":" + std::to_string(p.spalte) + ": " + std::string(domain::problem_text(p.code).name) + ": " + p.meldung;
-    }
-    return {};
+    const auto ist_fehler = [](const domain::Problem& p) { return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler; };
+    const auto anzahl = std::count_if(e.probleme.begin(), e.probleme.end(), ist_fehler);
+    const auto p = std::find_if(e.probleme.begin(), e.probleme.end(), ist_fehler);
+    if (p == e.probleme.end()) return {};
+    std::string ort = p->herkunft.datei < e.dateien.size() ? e.dateien[p->herkunft.datei].name : std::string("input");
+    if (p->herkunft.zeile != 0) ort += ":" + std::to_string(p->herkunft.zeile) + ":" + std::to_string(p->spalte);
+    const auto& text = domain::problem_text(p->code);
+    return (anzahl > 1 ? "first of " + std::to_string(anzahl) + " problems: " : std::string()) + ort + ": " + std::string(text.name) + ": " + p->meldung +
+           "; " + std::string(text.abhilfe);
 }
 
 /// A side of which nothing could be read would make everybody of the other side look missing.
@@ -72,8 +76,8 @@ void verlange_eingabe(const input::Einlesung& e, const char* seite)
     if (etwas) return;
     const std::string grund = erstes_problem(e);
     if (grund.empty() && seite == std::string_view("--local")) return;  // a valid, empty Bestand
-    throw base::InputError(std::string(seite) + ": no record could be read (" + (grund.empty() ? "no message 090004 or 090022 in it" : grund) +
-                           "); nothing was compared");
+    throw base::InputError(std::string(seite) + ": no record could be read, nothing was compared: " +
+                           (grund.empty() ? "no message 090004 or 090022 in it; name files that hold them" : grund));
 }
 
 /// Files and problems of both sides in one list: local files first.

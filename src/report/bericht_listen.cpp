@@ -238,10 +238,12 @@ void klaerfaelle(std::string& ziel, const Sicht& sicht) {
 void abweichungen(std::string& ziel, const Sicht& sicht) {
     // Fehlzuordnungen have their own table.
     std::uint64_t anzahl = 0;
-    const auto zeilen = auswahl(sicht.ergebnis().abweichungen, 3, [&anzahl](const domain::Abweichung& a) {
-        if (a.art == domain::AbweichungArt::fehlzuordnung) return std::size_t{3};
+    const auto zeilen = auswahl(sicht.ergebnis().abweichungen, 6, [&anzahl](const domain::Abweichung& a) {
+        if (a.art == domain::AbweichungArt::fehlzuordnung) return std::size_t{6};
         ++anzahl;
-        return 2 - static_cast<std::size_t>(a.schwere);
+        // Of equal gravity, what leaves nothing to do (a lawful absence) comes last.
+        return 2 * (2 - static_cast<std::size_t>(a.schwere)) +
+               (a.vorschlag == domain::Vorschlag::keiner ? 1 : 0);
     });
     abschnitt(ziel, "abweichungen", "Abweichungen");
     if (zeilen.empty()) {

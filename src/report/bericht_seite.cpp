@@ -48,10 +48,11 @@ tbody th{font-weight:400}
 tfoot th,tfoot td{border-top:2px solid var(--linie);font-weight:600}
 tbody tr:hover{background:var(--flaeche)}
 .z{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.rahmen thead .z{white-space:normal;min-width:4rem;max-width:11rem}
 .balken{width:5rem;vertical-align:middle}
 .balken i{display:block;height:.6rem;background:linear-gradient(to right,var(--akzent) var(--a),var(--linie) 0)}
 .nr{white-space:nowrap;font-variant-numeric:tabular-nums}
-.wert{min-width:10rem;max-width:20rem;overflow-wrap:anywhere}
+.wert{min-width:12rem;max-width:20rem;overflow-wrap:anywhere}
 small{display:block;color:var(--leise);font-size:.85em}
 code{color:var(--leise);font:.85em ui-monospace,"DejaVu Sans Mono",monospace}
 mark{padding:0 .1em;border-radius:.15em;background:var(--mark);color:var(--marktext);text-decoration:underline}

@@ -95,12 +95,12 @@ std::string_view reason(int code)
     case XML_ERR_INVALID_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
     case XML_ERR_UNSUPPORTED_ENCODING:
-    case XML_I18N_CONV_FAILED: return "bytes that do not fit the declared encoding (expected UTF-8)";
+    case XML_I18N_CONV_FAILED: return "bytes are not valid in the declared encoding (expected 'UTF-8')";
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY: return "an entity that is not declared (only the five of XML itself are allowed)";
     case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands twice";
     case XML_NS_ERR_UNDEFINED_NAMESPACE: return "a namespace prefix is not declared";
-    case XML_ERR_INTERNAL_ERROR: return "nesting or a name beyond the limit of the parser";
+    case XML_ERR_INTERNAL_ERROR: return "elements nest deeper than 256 (expected fewer)";
     default: return "not well-formed XML";
     }
 }
@@ -113,8 +113,13 @@ void on_error(void* user, xmlError* error)
         error->code != XML_WAR_UNDECLARED_ENTITY)
         return;
     if (l.parked || l.ausgang.art != Ausgang::Art::gut) return;
-    const bool empty = error->code == XML_ERR_DOCUMENT_EMPTY;
-    l.ausgang = {empty ? Ausgang::Art::leer : Ausgang::Art::kaputt, l.ort(), std::string(reason(error->code))};
+    const auto art = error->code == XML_ERR_DOCUMENT_EMPTY   ? Ausgang::Art::leer
+                     : error->code == XML_ERR_INTERNAL_ERROR ? Ausgang::Art::tief
+                                                             : Ausgang::Art::kaputt;
+    // libxml2 has one number for a forbidden character and for bytes that are no UTF-8 at all.
+    const bool bytes = error->code == XML_ERR_INVALID_CHAR && error->message != nullptr &&
+                       std::strncmp(error->message, "Input is not proper", 19) == 0;
+    l.ausgang = {art, l.ort(), std::string(reason(bytes ? XML_ERR_INVALID_ENCODING : error->code))};
     if (error->level != XML_ERR_FATAL) xmlStopParser(l.context);
 }
 

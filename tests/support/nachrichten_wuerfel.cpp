@@ -82,10 +82,17 @@ const std::vector<std::string>& Werte::vorrat() {
     return texte;
 }
 
+const std::vector<std::string>& Werte::uris() {
+    static const std::vector<std::string> texte = {"urn:a:b", "http://example.org/\u00E4", "urn:de:bund:x", " urn:a:b "};
+    return texte;
+}
+
 const std::vector<std::string>& Werte::gute(SimpleTypId typ) {
     auto& liste = m_gute[typ];
     if (!liste.empty()) return liste;
-    std::vector<std::string> kandidaten = vorrat();
+    // libxml2 takes only what it can parse as a URI; XML Schema leaves anyURI open, and so do we.
+    const bool uri = m_graph.simple_typen[typ].grundtyp == katalog::Grundtyp::any_uri;
+    std::vector<std::string> kandidaten = uri ? uris() : vorrat();
     for (SimpleTypId t : m_graph.simple_typen[typ].vereinigung)
         for (const auto& wert : m_graph.simple_typen[t].aufzaehlung) kandidaten.push_back(wert);
     for (const auto& wert : m_graph.simple_typen[typ].aufzaehlung) kandidaten.push_back(wert);
@@ -116,6 +123,7 @@ std::string NachrichtenWuerfel::wert(SimpleTypId typ) {
 
 void NachrichtenWuerfel::text(XmlBaum& baum, SimpleTypId typ, const std::string* fest) {
     baum.typ = typ;
+    baum.fest = fest != nullptr;
     baum.inhalt.push_back(XmlBaum::text(maskiert(fest != nullptr ? *fest : wert(typ))));
 }
 
@@ -148,9 +156,20 @@ std::uint32_t NachrichtenWuerfel::anzahl(const Teil& t, int tiefe) {
 }
 
 const Teil& NachrichtenWuerfel::waehle(ComplexTypId typ, const Teil& wahl) {
-    for (const Teil& zweig : wahl.kinder)  // what was not taken yet comes first
-        if (zweig.art == Teil::Art::partikel && !m_gegangen.contains({typ, zweig.partikel})) return zweig;
-    return wahl.kinder[wuerfle(wahl.kinder.size())];
+    // Branches in turn, so that a few messages see them all; which is first is left to chance.
+    const auto besuche = [&](const Teil& zweig) {
+        const Teil* t = &zweig;
+        while (t->art != Teil::Art::partikel && !t->kinder.empty()) t = &t->kinder.front();
+        const auto it = m_gegangen.find({typ, t->partikel});
+        return it == m_gegangen.end() ? std::size_t{0} : it->second;
+    };
+    const std::size_t anfang = wuerfle(wahl.kinder.size());
+    const Teil* bester = &wahl.kinder[anfang];
+    for (std::size_t i = 1; i < wahl.kinder.size(); ++i) {
+        const Teil& zweig = wahl.kinder[(anfang + i) % wahl.kinder.size()];
+        if (besuche(zweig) < besuche(*bester)) bester = &zweig;
+    }
+    return *bester;
 }
 
 void NachrichtenWuerfel::teil(XmlBaum& baum, ComplexTypId typ, const Teil& t, int tiefe) {
@@ -160,7 +179,7 @@ void NachrichtenWuerfel::teil(XmlBaum& baum, ComplexTypId typ, const Teil& t, in
         } else if (t.art != Teil::Art::partikel) {
             for (const Teil& kind : t.kinder) teil(baum, typ, kind, tiefe);
         } else {
-            m_gegangen.insert({typ, t.partikel});
+            ++m_gegangen[{typ, t.partikel}];
             const Partikel& p = m_graph.modelle[m_graph.complex_typen[typ].modell].partikel[t.partikel];
             if (p.name == 0) {
                 baum.inhalt.push_back({p.raeume.front(), "fremd", {{"a", "1"}}, {XmlBaum::text("<innen/>text")}, {}});
@@ -260,12 +279,15 @@ void NachrichtenWuerfel::aendere_attribut(XmlBaum& ziel, std::string& was) {
                                                    "xsi:schemaLocation", "xsi:nil", "id", "produkt"};
     auto& attribute = ziel.attribute;
     was = "'" + ziel.lokal + "': ";
-    const auto neuer_wert = [&] { return Werte::vorrat()[wuerfle(Werte::vorrat().size())]; };
+    const auto neuer_wert = [&](std::string_view name) {
+        const auto& texte = name == "listURI" ? Werte::uris() : Werte::vorrat();
+        return texte[wuerfle(texte.size())];
+    };
     switch (attribute.empty() ? 0 : wuerfle(3)) {
     case 0: {
         const auto& name = namen[wuerfle(namen.size())];
         if (std::any_of(attribute.begin(), attribute.end(), [&](const auto& a) { return a.first == name; })) return;
-        attribute.emplace_back(name, name == "xsi:nil" ? "true" : name == "xsi:schemaLocation" ? "urn:a b.xsd" : neuer_wert());
+        attribute.emplace_back(name, name == "xsi:nil" ? "true" : name == "xsi:schemaLocation" ? "urn:a b.xsd" : neuer_wert(name));
         was += "add attribute '" + name + "'";
         break;
     }
@@ -277,10 +299,17 @@ void NachrichtenWuerfel::aendere_attribut(XmlBaum& ziel, std::string& was) {
     }
     default: {
         auto& a = attribute[wuerfle(attribute.size())];
-        a.second = neuer_wert();
+        a.second = neuer_wert(a.first);
         was += "attribute '" + a.first + "' = '" + a.second + "'";
     }
     }
+}
+
+bool NachrichtenWuerfel::vergleichbar(const XmlBaum& ziel, std::string_view stueck) const {
+    const bool zeichen = !stueck.starts_with("<!--") && !stueck.starts_with("<?");
+    if (ziel.typ == kein_typ) return !stueck.starts_with("<![CDATA[]") && !stueck.starts_with("<![CDATA[ ]");
+    const auto grundtyp = m_graph.simple_typen[ziel.typ].grundtyp;
+    return !zeichen || (grundtyp != katalog::Grundtyp::date_time && grundtyp != katalog::Grundtyp::base64 && !ziel.fest);
 }
 
 void NachrichtenWuerfel::aendere_zeichen(XmlBaum& ziel, std::string& was) {
@@ -288,12 +317,18 @@ void NachrichtenWuerfel::aendere_zeichen(XmlBaum& ziel, std::string& was) {
         "x", " ", "\n\t ", "<!-- note -->", "<?pi x?>", "<![CDATA[]]>", "<![CDATA[ ]]>", "<![CDATA[x]]>", "&#32;", "&#x9;",
         "&#65;", "&amp;", "&#xA0;", "7"};
     const auto& stueck = stuecke[wuerfle(stuecke.size())];
+    if (!vergleichbar(ziel, stueck)) return;
     ziel.inhalt.insert(ziel.inhalt.begin() + static_cast<std::ptrdiff_t>(wuerfle(ziel.inhalt.size() + 1)), XmlBaum::text(stueck));
     was = "'" + ziel.lokal + "': insert \"" + stueck + "\"";
+    if (ziel.typ == kein_typ) return;
+    was += " giving ";
+    for (const auto& teil : ziel.inhalt) was += teil.roh;
 }
 
 void NachrichtenWuerfel::aendere_wert(XmlBaum& ziel, std::string& was) {
-    std::string wert = Werte::vorrat()[wuerfle(Werte::vorrat().size())];
+    const bool uri = m_graph.simple_typen[ziel.typ].grundtyp == katalog::Grundtyp::any_uri;
+    const auto& texte = uri ? Werte::uris() : Werte::vorrat();
+    const std::string& wert = texte[wuerfle(texte.size())];
     was = "'" + ziel.lokal + "' = '" + wert + "'";
     std::string xml = maskiert(wert);
     if (wuerfle(4) == 0) xml = "<![CDATA[" + wert + "]]>";      // one value, several spellings

@@ -35,8 +35,7 @@ struct Einlesung {
 
 /// Reads all paths of one side: files, or directories (all *.xml below, in byte order of names).
 /// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
-/// as a Satz with im_bestand == false. Throws base::InputError where a path cannot be opened or a
-/// directory holds no *.xml, base::UsageError for an archive (not supported here).
+/// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist.
 Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen, const std::vector<std::string>& pfade);
 
 }  // namespace abgleich::input

@@ -46,7 +46,7 @@ public:
 
 /// How a reading ended.
 struct Ausgang {
-    enum class Art { gut, leer, kaputt, dtd } art = Art::gut;
+    enum class Art { gut, leer, kaputt, dtd, tief } art = Art::gut;
     Ort ort;
     std::string grund;  ///< English, no content of the file
 };

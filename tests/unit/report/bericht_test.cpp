@@ -190,6 +190,21 @@ TEST_CASE("a long table shows its 500 gravest rows and says where the rest is") 
     CHECK(html.find("<span class=\"s s-hoch\">") < html.find("<span class=\"s s-niedrig\">"));
 }
 
+TEST_CASE("of equal gravity, findings that leave nothing to do come last") {
+    ErfundenerLauf lauf;
+    lauf.ergebnis.abweichungen.clear();
+    lauf.abweichung(0, "duldung", "duldungArt", "03", "05").vorschlag = domain::Vorschlag::keiner;
+    lauf.abweichung(0, "grundpersonalien", "geschlecht", "M", "W");
+    lauf.abweichung(0, "anschrift", "anschrift/wohnungsinhaber", "leicht", "leichter");
+    const std::string html = bericht(lauf.daten());
+    const std::size_t ernst = html.find("<td>Geschlecht<");
+    const std::size_t rechtmaessig = html.find("<td>Art der Duldung<");
+    const std::size_t leicht = html.find("<td>Wohnungsinhaber<");
+    REQUIRE(leicht != std::string::npos);
+    CHECK(ernst < rechtmaessig);
+    CHECK(rechtmaessig < leicht);
+}
+
 TEST_CASE("an empty result says so in every section") {
     const test::LeererLauf lauf;
     const std::string text = sichtbar(bericht(lauf.daten()));
