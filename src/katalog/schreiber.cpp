@@ -79,7 +79,10 @@ void maskiere(std::string& ziel, std::string_view text, bool attribut)
     }
 }
 
-Entwurf::Entwurf(const Katalog& katalog, const Wurzel& wurzel) : m_katalog(katalog), m_wurzel(&neu(wurzel.knoten)) {}
+Entwurf::Entwurf(const Katalog& katalog, const Wurzel& wurzel, Pfadspeicher* speicher)
+    : m_katalog(katalog), m_speicher(speicher != nullptr ? speicher : &m_eigener), m_wurzel(&neu(wurzel.knoten))
+{
+}
 
 Instanz& Entwurf::neu(KnotenNr knoten)
 {
@@ -113,29 +116,37 @@ Instanz& Instanz::attribut(std::string_view name, std::string_view wert)
     throw std::logic_error("no attribute '" + std::string(name) + "'");
 }
 
+const Pfadspeicher::Ziel& Pfadspeicher::finde(const Katalog& katalog, KnotenNr knoten, std::string_view pfad)
+{
+    auto& ziele = m_ziele[knoten];
+    if (const auto it = ziele.find(pfad); it != ziele.end()) return it->second;
+    Ziel ziel;
+    const auto schritte = zerlege(pfad);
+    std::string gesucht = ohne_nummern(schritte);
+    if (const auto at = gesucht.find('@'); at != std::string::npos) {  // @version and @liste are attributes, @name is an element
+        const std::string rest = gesucht.substr(at + 1);
+        if (rest != "name") {
+            ziel.attribut = rest == "version" ? "listVersionID" : rest == "liste" ? "listURI" : rest;
+            gesucht.resize(at);
+        }
+    }
+    for (const auto& s : schritte)
+        if (s.nummer != 0) ziel.nummer = s.nummer;
+    const std::string& sachverhalt = katalog.sachverhalt(katalog.knoten(knoten).sachverhalt).name;
+    const FeldNr feld = katalog.find_feld(sachverhalt, gesucht);
+    std::vector<KnotenNr> kette;
+    if (feld != 0) finde_blaetter(katalog, knoten, feld, kette, ziel.ketten);
+    if (ziel.ketten.empty()) throw std::logic_error("'" + sachverhalt + "' has no field '" + gesucht + "' here");
+    return ziele.emplace(std::string(pfad), std::move(ziel)).first->second;
+}
+
 Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
 {
     const Katalog& katalog = m_entwurf->katalog();
-    const Knoten& k = katalog.knoten(m_knoten);
-    const auto schritte = zerlege(pfad);
-    std::string gesucht = ohne_nummern(schritte);
-    std::string attributname;
-    if (const auto at = gesucht.find('@'); at != std::string::npos) {  // @version and @liste are attributes, @name is an element
-        attributname = gesucht.substr(at + 1);
-        if (attributname == "version") attributname = "listVersionID";
-        if (attributname == "liste") attributname = "listURI";
-        if (attributname != "name") gesucht.resize(at);
-    }
-    const std::string& sachverhalt = katalog.sachverhalt(k.sachverhalt).name;
-    const FeldNr feld = katalog.find_feld(sachverhalt, gesucht);
-    std::vector<std::vector<KnotenNr>> ketten;
-    std::vector<KnotenNr> kette;
-    if (feld != 0) finde_blaetter(katalog, m_knoten, feld, kette, ketten);
-    if (ketten.empty()) throw std::logic_error("'" + sachverhalt + "' has no field '" + gesucht + "' here");
-
-    const bool ist_attribut = !attributname.empty() && attributname != "name";
+    const auto& ziel = m_entwurf->m_speicher->finde(katalog, m_knoten, pfad);
+    const bool ist_attribut = !ziel.attribut.empty();
     const std::vector<KnotenNr>* gewaehlt = nullptr;
-    for (const auto& versuch : ketten) {
+    for (const auto& versuch : ziel.ketten) {
         const Knoten& blatt = katalog.knoten(versuch.back());
         const Partikel& p = katalog.modell(katalog.knoten(blatt.eltern))->partikel[blatt.partikel];
         std::string_view geprueft = wert;
@@ -146,16 +157,13 @@ Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
                            (!p.hat_fest && pruefe_wert(katalog.graph(), typ, geprueft, puffer).empty());
         if (passt && (gewaehlt == nullptr || kennzeichen)) gewaehlt = &versuch;
     }
-    if (gewaehlt == nullptr) throw std::logic_error("no branch of '" + gesucht + "' takes the value");
+    if (gewaehlt == nullptr) throw std::logic_error("no branch of '" + std::string(pfad) + "' takes the value");
 
-    std::uint32_t nummer = 1;
-    for (const auto& s : schritte)
-        if (s.nummer != 0) nummer = s.nummer;
     Instanz* hier = this;
     const std::size_t laenge = gewaehlt->size() - (ist_attribut ? 1 : 0);
     for (std::size_t i = 0; i < laenge; ++i) {
         const KnotenNr nr = (*gewaehlt)[i];
-        std::uint32_t rest = katalog.knoten(nr).wiederholt ? nummer : 1;
+        std::uint32_t rest = katalog.knoten(nr).wiederholt ? ziel.nummer : 1;
         Instanz* naechste = nullptr;
         for (Instanz* kind : hier->m_kinder)
             if (kind->m_knoten == nr && --rest == 0) naechste = kind;
@@ -166,7 +174,7 @@ Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
         hier = naechste;
     }
     if (ist_attribut) {
-        hier->attribut(attributname, wert);
+        hier->attribut(ziel.attribut, wert);
         return *this;
     }
     const Knoten& blatt = katalog.knoten(hier->m_knoten);

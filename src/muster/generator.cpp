@@ -87,24 +87,25 @@ struct Stueck {
     std::vector<Fall> faelle;  ///< without their facts
 };
 
-Stueck baue_stueck(const Welt& welt, const Nachrichten& nachrichten, std::uint64_t von, std::uint64_t bis) {
+Stueck baue_stueck(const Welt& welt, const Nachrichten& nachrichten, katalog::Pfadspeicher& pfade, std::uint64_t von,
+                   std::uint64_t bis) {
     Stueck stueck;
     std::vector<Satz> register_saetze;
     for (std::uint64_t i = von; i < bis; ++i) {
         Fall& fall = stueck.faelle.emplace_back(ziehe_fall(welt, i));
         if (fall.lokal) {
-            nachrichten.datensatz(stueck.bestand, fall.person, *fall.lokal);
+            nachrichten.datensatz(stueck.bestand, pfade, fall.person, *fall.lokal);
             fall.lokal->fakten = {};
         }
         std::uint64_t nummer = 2 * i;  // two messages a person at most
         for (std::optional<Satz>* satz : {&fall.azr, &fall.zwilling})
             if (*satz) {
-                nachrichten.gesamtauskunft(stueck.azr, **satz, ++nummer);
+                nachrichten.gesamtauskunft(stueck.azr, pfade, **satz, ++nummer);
                 register_saetze.push_back(**satz);
                 (*satz)->fakten = {};
             }
     }
-    nachrichten.abgleichsdaten(stueck.liste, register_saetze);
+    nachrichten.abgleichsdaten(stueck.liste, pfade, register_saetze);
     return stueck;
 }
 
@@ -141,11 +142,12 @@ void erzeuge(const katalog::Katalog& katalog, const MusterOptionen& optionen) {
     liste.write(nachrichten.abgleichsdaten_anfang());
 
     std::vector<Stueck> stuecke(base::thread_count());
+    std::vector<katalog::Pfadspeicher> pfade(stuecke.size());
     for (std::uint64_t von = 0; von < optionen.personen; von += stuecke.size() * personen_je_stueck) {
         base::for_ranges(stuecke.size(), 1, [&](std::size_t erstes, std::size_t ende) {
             for (std::size_t i = erstes; i < ende; ++i) {
                 const std::uint64_t beginn = std::min(von + i * personen_je_stueck, optionen.personen);
-                stuecke[i] = baue_stueck(welt, nachrichten, beginn,
+                stuecke[i] = baue_stueck(welt, nachrichten, pfade[i], beginn,
                                          std::min(beginn + personen_je_stueck, optionen.personen));
             }
         });

@@ -148,7 +148,7 @@ void Nachrichten::fakten(katalog::Instanz& ziel, const Satz& satz) const {
     }
 }
 
-void Nachrichten::datensatz(std::string& ziel, const Person& person, const Satz& lokal) const {
+void Nachrichten::datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, const Person& person, const Satz& lokal) const {
     ziel += "<datensatz";
     attribut(ziel, "aktenzeichen", person.aktenzeichen);
     attribut(ziel, "azrNummer", lokal.azr_nummer);
@@ -159,14 +159,14 @@ void Nachrichten::datensatz(std::string& ziel, const Person& person, const Satz&
     attribut(ziel, "bestritten", lokal.bestritten);
     attribut(ziel, "sperre", lokal.gesperrt ? "true" : "");
     ziel += '>';
-    katalog::Entwurf entwurf{m_katalog, *m_inhalt};
+    katalog::Entwurf entwurf{m_katalog, *m_inhalt, &pfade};
     fakten(entwurf.wurzel(), lokal);
     entwurf.schreibe(ziel);
     ziel += "</datensatz>\n";
 }
 
-void Nachrichten::gesamtauskunft(std::string& ziel, const Satz& azr, std::uint64_t nummer) const {
-    katalog::Entwurf entwurf{m_katalog, *m_gesamtauskunft};
+void Nachrichten::gesamtauskunft(std::string& ziel, katalog::Pfadspeicher& pfade, const Satz& azr, std::uint64_t nummer) const {
+    katalog::Entwurf entwurf{m_katalog, *m_gesamtauskunft, &pfade};
     katalog::Instanz& nachricht = entwurf.wurzel();
     kopf(nachricht, *m_gesamtauskunft, nummer);
     nachricht.setze("azrNummer", azr.azr_nummer);
@@ -195,10 +195,10 @@ std::string Nachrichten::abgleichsdaten_ende() const {
     return text.substr(text.find(liste_ende)) + "\n";
 }
 
-void Nachrichten::abgleichsdaten(std::string& ziel, std::span<const Satz> azr) const {
+void Nachrichten::abgleichsdaten(std::string& ziel, katalog::Pfadspeicher& pfade, std::span<const Satz> azr) const {
     // The list is one message of any length. Pieces of it are composed as a message of their own, of
     // which only the list is kept.
-    katalog::Entwurf entwurf{m_katalog, *m_abgleichsdaten};
+    katalog::Entwurf entwurf{m_katalog, *m_abgleichsdaten, &pfade};
     kopf(entwurf.wurzel(), *m_abgleichsdaten, 0);
     katalog::Instanz& liste = entwurf.wurzel().kind("azrNummern");
     for (const Satz& satz : azr) {

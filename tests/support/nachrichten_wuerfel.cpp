@@ -305,11 +305,15 @@ void NachrichtenWuerfel::aendere_attribut(XmlBaum& ziel, std::string& was) {
     }
 }
 
-bool NachrichtenWuerfel::vergleichbar(const XmlBaum& ziel, std::string_view stueck) const {
-    const bool zeichen = !stueck.starts_with("<!--") && !stueck.starts_with("<?");
-    if (ziel.typ == kein_typ) return !stueck.starts_with("<![CDATA[]") && !stueck.starts_with("<![CDATA[ ]");
-    const auto grundtyp = m_graph.simple_typen[ziel.typ].grundtyp;
-    return !zeichen || (grundtyp != katalog::Grundtyp::date_time && grundtyp != katalog::Grundtyp::base64 && !ziel.fest);
+bool NachrichtenWuerfel::vergleichbar(const XmlBaum& ziel, std::string_view neu) const {
+    if (neu.starts_with("<!--") || neu.starts_with("<?")) return true;
+    if (ziel.typ == kein_typ) return !neu.starts_with("<![CDATA[]") && !neu.starts_with("<![CDATA[ ]");
+    if (ziel.fest) return neu == "true" || neu == "false" || neu == "x";
+    switch (m_graph.simple_typen[ziel.typ].grundtyp) {
+    case katalog::Grundtyp::date_time: return neu.size() >= 10 && neu.find(' ') == std::string_view::npos;
+    case katalog::Grundtyp::base64: return neu.find_first_not_of("QUIDJ= ") == std::string_view::npos;
+    default: return true;
+    }
 }
 
 void NachrichtenWuerfel::aendere_zeichen(XmlBaum& ziel, std::string& was) {
@@ -329,6 +333,7 @@ void NachrichtenWuerfel::aendere_wert(XmlBaum& ziel, std::string& was) {
     const bool uri = m_graph.simple_typen[ziel.typ].grundtyp == katalog::Grundtyp::any_uri;
     const auto& texte = uri ? Werte::uris() : Werte::vorrat();
     const std::string& wert = texte[wuerfle(texte.size())];
+    if (!vergleichbar(ziel, wert)) return;
     was = "'" + ziel.lokal + "' = '" + wert + "'";
     std::string xml = maskiert(wert);
     if (wuerfle(4) == 0) xml = "<![CDATA[" + wert + "]]>";      // one value, several spellings

@@ -60,8 +60,8 @@ private:
     void aendere_struktur(XmlBaum& baum, XmlBaum& ziel, std::string& was);
     void aendere_attribut(XmlBaum& ziel, std::string& was);
     /// False where libxml2 is known to err, so that it is no judge: blank CDATA between elements; blanks
-    /// around a dateTime or a fixed value; stray characters in base64.
-    bool vergleichbar(const XmlBaum& ziel, std::string_view stueck) const;
+    /// around a dateTime; blanks around a fixed value, or another spelling of it; stray characters in base64.
+    bool vergleichbar(const XmlBaum& ziel, std::string_view neu) const;
     void aendere_zeichen(XmlBaum& ziel, std::string& was);
     void aendere_wert(XmlBaum& ziel, std::string& was);
 

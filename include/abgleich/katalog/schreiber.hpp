@@ -7,9 +7,26 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace abgleich::katalog {
+
+/// Paths already resolved. Resolving walks the tree of Knoten; who composes many messages keeps one of these
+/// per thread and hands it to each Entwurf.
+class Pfadspeicher {
+public:
+    struct Ziel {
+        std::vector<std::vector<KnotenNr>> ketten;  ///< from below the element to each leaf that shares the path
+        std::string attribut;                       ///< schema name of the attribute meant; empty: the text
+        std::uint32_t nummer = 1;                   ///< index given in the path
+    };
+    /// Throws std::logic_error for a path that the element has not.
+    const Ziel& finde(const Katalog& katalog, KnotenNr knoten, std::string_view pfad);
+
+private:
+    std::unordered_map<std::uint64_t, std::unordered_map<std::string, Ziel, base::TextHash, std::equal_to<>>> m_ziele;
+};
 
 /// An element being composed, bound to its Knoten. Children and values may be set in any order; the
 /// serialiser brings them into the order of the schema. Owned by its Entwurf.
@@ -41,7 +58,8 @@ private:
 class Entwurf {
 public:
     /// `wurzel`: which message; throws std::logic_error where the catalogue does not know it.
-    Entwurf(const Katalog& katalog, const Wurzel& wurzel);
+    /// `speicher` has to outlive the Entwurf; without one it keeps its own.
+    Entwurf(const Katalog& katalog, const Wurzel& wurzel, Pfadspeicher* speicher = nullptr);
     Entwurf(const Entwurf&) = delete;
     Entwurf& operator=(const Entwurf&) = delete;
 
@@ -57,6 +75,8 @@ private:
     Instanz& neu(KnotenNr knoten);
     void schreibe(std::string& ziel, const Instanz& instanz, std::string_view raum_davor) const;
     const Katalog& m_katalog;
+    Pfadspeicher m_eigener;
+    Pfadspeicher* m_speicher;
     std::deque<Instanz> m_instanzen;
     Instanz* m_wurzel;
 };
