@@ -66,7 +66,12 @@ ExitCode verteile(const std::vector<std::string>& argumente)
         return ExitCode::done;
     }
     if (name == "help" || name == "--help" || name == "-h") {
-        put(argumente.size() > 1 ? hilfe(finde(argumente[1])) : uebersicht());
+        if (argumente.size() > 1 && argumente[1] == "help")
+            put("usage: abgleich help [COMMAND]\n\nShows all commands, or the options of one.\n");
+        else if (argumente.size() > 1 && argumente[1] == "version")
+            put("usage: abgleich version\n\nPrints the version.\n");
+        else
+            put(argumente.size() > 1 ? hilfe(finde(argumente[1])) : uebersicht());
         return ExitCode::done;
     }
     const Befehl& befehl = finde(name);

@@ -107,7 +107,7 @@ ExitCode command_katalog(const Argumente& a)
     if ((was != "list" && was != "show" && was != "check" && was != "schema") || worte.size() != erwartet)
     {
         const auto vorschlag = base::closest(was, {"list", "show", "check", "schema"});
-        throw base::UsageError("katalog: " + (worte.empty() ? "a subcommand is missing" : "'" + base::join(worte, " ") + "' is not known") +
+        throw base::UsageError("katalog: " + (worte.empty() ? std::string("a subcommand is missing") : "unknown subcommand '" + base::join(worte, " ") + "'") +
                                (vorschlag.empty() || vorschlag == was ? "" : ", did you mean '" + vorschlag + "'?") +
                                " (expected 'list', 'show NAME', 'check' or 'schema --out DIR')");
     }

@@ -96,7 +96,7 @@ ExitCode command_run(const Argumente& a)
         was.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(breite - zeichen, 1)), ' ');
         std::printf("%s%llu\n", was.c_str(), static_cast<unsigned long long>(anzahl));
     };
-    zeile("Sätze Datei A", ausgang.saetze_lokal);
+    zeile("Sätze lokal", ausgang.saetze_lokal);
     zeile("Sätze AZR", ausgang.saetze_azr);
     zeile("Abweichungen", ausgang.abweichungen);
     zeile("Klärfälle", ausgang.klaerfaelle);

@@ -50,7 +50,10 @@ void Beurteiler::beurteile(Abweichung& a, const Paarlage& lage, const domain::Be
     }
     const std::string& pfad = a.feld == 0 ? s.name : m_katalog.feld(a.feld).pfad;
     const bool im_streit = !lage.bestritten.empty() && (lage.bestritten.find(pfad) != std::string_view::npos || lage.bestritten.find(s.name) != std::string_view::npos);
-    if (a.ursache == Ursache::rechtmaessig_abwesend || a.ursache == Ursache::nicht_lesbar) {
+    if (a.ursache == Ursache::rechtmaessig_abwesend) {
+        a.vorschlag = Vorschlag::keiner;
+        a.schwere = domain::Schwere::niedrig;
+    } else if (a.ursache == Ursache::nicht_lesbar) {
         a.vorschlag = Vorschlag::keiner;
     } else if (im_streit) {
         a.ursache = Ursache::bestritten;

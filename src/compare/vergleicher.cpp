@@ -71,6 +71,7 @@ public:
 private:
     void fehlzuordnung(std::uint32_t nummer, const domain::Zuordnung& z);
     void vergleiche_nummer(const Satz& lokal, const Satz& azr);
+    void vergleiche_sperre(const Satz& lokal, const Satz& azr);
     Paarlage lage(const Satz& lokal, const Satz& azr) const;
     bool wird_verglichen(const katalog::Sachverhalt& s) const;
     void vergleiche_pool(SachverhaltNr nr, const Pool& pool);
@@ -145,6 +146,7 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
     m_zuordnung = &z;
     m_lage = lage(lokal, azr);
     vergleiche_nummer(lokal, azr);
+    vergleiche_sperre(lokal, azr);
     for (auto& pool : m_pools) {
         pool.lokal.clear();
         pool.azr.clear();
@@ -153,7 +155,7 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
     for (const auto& v : m_azr.vorkommen_von(azr)) m_pools[v.sachverhalt].azr.push_back(&v);
     for (SachverhaltNr nr = 1; nr < m_pools.size(); ++nr) {
         const Pool& pool = m_pools[nr];
-        if (pool.lokal.empty() && pool.azr.empty()) continue;
+        if ((pool.lokal.empty() && pool.azr.empty()) || nr == m_katalog.sperre()) continue;
         if (wird_verglichen(m_katalog.sachverhalt(nr)) && m_voll_lokal.sachverhalte[nr] && m_voll_azr.sachverhalte[nr]) vergleiche_pool(nr, pool);
     }
 }
@@ -177,6 +179,30 @@ void Paarvergleich::vergleiche_nummer(const Satz& lokal, const Satz& azr)
     a.azr = azr.azr_nummer.text();
     a.kennung = m_kennungen.befund(m_zuordnung->kennung, "datensatz", "", "azrNummer", 0);
     ergebnis.abweichungen.push_back(std::move(a));
+}
+
+/// A Sperre protects a person: one that a side lacks is a finding even where that side keeps none at all.
+/// Locally it may stand at the record (attribute `sperre`) instead of as an occurrence.
+void Paarvergleich::vergleiche_sperre(const Satz& lokal, const Satz& azr)
+{
+    if (!lokal.gesperrt && !azr.gesperrt) return;
+    ++ergebnis.verglichene_felder;
+    if (lokal.gesperrt && azr.gesperrt) {
+        ++ergebnis.gleiche_felder;
+        return;
+    }
+    const auto nr = m_katalog.sperre();
+    const Bestand& bestand = lokal.gesperrt ? m_lokal : m_azr;
+    for (const auto& v : bestand.vorkommen_von(lokal.gesperrt ? lokal : azr))
+        if (v.sachverhalt == nr) return fehlt(nr, v, lokal.gesperrt);
+    Abweichung a;
+    a.sachverhalt = nr;
+    a.vorkommen = 1;
+    a.art = AbweichungArt::fehlt_im_azr;
+    a.ursache = Ursache::vorkommen_fehlt;
+    a.schwere = domain::Schwere::hoch;
+    a.lokal = "sperre";
+    melde(std::move(a), nullptr, nullptr);
 }
 
 void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool)
@@ -376,7 +402,7 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
         const auto& s = katalog.sachverhalt(nr);
         const bool erlaubt = s.katalogisiert && (s.zweck.empty() || std::find(optionen.zwecke.begin(), optionen.zwecke.end(), s.zweck) != optionen.zwecke.end());
         const auto anzahl = voll_lokal.anzahl[nr] + voll_azr.anzahl[nr];
-        if (anzahl != 0 && (!erlaubt || !voll_lokal.sachverhalte[nr] || !voll_azr.sachverhalte[nr])) ganz.nicht_verglichen[s.name] = anzahl;
+        if (anzahl != 0 && nr != katalog.sperre() && (!erlaubt || !voll_lokal.sachverhalte[nr] || !voll_azr.sachverhalte[nr])) ganz.nicht_verglichen[s.name] = anzahl;
     }
     return ganz;
 }

@@ -158,6 +158,7 @@ void ordne(Einlesung& e, domain::Seite seite)
             i = j;
             continue;
         }
+        e.ersetzt += j - i - 1;
         geordnet.push_back(bleibt);
         i = j;
     }
@@ -185,7 +186,7 @@ Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen, co
         if (funde.empty()) {
             ziel.probleme.push_back({domain::ProblemCode::keine_nachrichten, {static_cast<std::uint32_t>(ziel.dateien.size()), 0, 0}, 0,
                                      "directory without messages (expected *.xml below it)", true});
-            ziel.dateien.push_back({pfad, optionen.seite, {}, 0, 0, 0, false});
+            ziel.dateien.push_back({pfad, optionen.seite, {}, 0, 0, 0, true});  // what should be there is not known
         }
         for (const auto& fund : funde) {
             lies_datei(fund, leser, optionen, ziel);

@@ -23,7 +23,8 @@ bool nur_leerraum(std::string_view text)
 }  // namespace
 
 Pruefautomat::Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger)
-    : m_katalog(katalog), m_stufe(stufe), m_empfaenger(empfaenger), m_ausgaben(max_tiefe + 2)
+    : m_katalog(katalog), m_stufe(stufe), m_empfaenger(empfaenger), m_ausgaben(max_tiefe + 2), m_listen(katalog.felder()),
+      m_name_ausgabe(katalog.graph().namen.find("", "listVersionID"))
 {
 }
 
@@ -186,10 +187,10 @@ void Pruefautomat::pruefe_attribute(const Knoten& k, const ComplexTyp& typ, std:
     for (std::size_t i = 0; i < typ.attribute.size(); ++i) {
         const Attribut& d = typ.attribute[i];
         const auto it = std::find_if(attribute.begin(), attribute.end(), [&](const auto& a) { return a.name == d.name; });
-        const std::string name(graph.namen.lokal(d.name));
+        const auto name = [&] { return "attribute '" + std::string(graph.namen.lokal(d.name)) + "'"; };
         if (it == attribute.end()) {
             if (!d.pflicht) continue;
-            verwirf(ProblemCode::attribut_fehlt, ort, "'" + pfad(k) + "': attribute '" + name + "' is missing");
+            verwirf(ProblemCode::attribut_fehlt, ort, "'" + pfad(k) + "': " + name() + " is missing");
             return;
         }
         std::string_view wert = it->wert;
@@ -197,10 +198,10 @@ void Pruefautomat::pruefe_attribute(const Knoten& k, const ComplexTyp& typ, std:
         const bool falsch_fest = d.hat_fest && wert != d.fest;
         if (!was.empty() || falsch_fest) {
             verwirf(ProblemCode::wert_ungueltig, ort,
-                    "'" + pfad(k) + "': attribute '" + name + "': invalid value (expected " + (falsch_fest ? "'" + d.fest + "'" : std::string(was)) + ")");
+                    "'" + pfad(k) + "': " + name() + ": invalid value (expected " + (falsch_fest ? "'" + d.fest + "'" : std::string(was)) + ")");
             return;
         }
-        if (name == "listVersionID") {
+        if (d.name == m_name_ausgabe) {
             m_ausgaben[m_rahmen.size()] = wert;
             m_rahmen.back().ausgabe = m_ausgaben[m_rahmen.size()];
         }
@@ -311,8 +312,12 @@ void Pruefautomat::schliesse_blatt(const Rahmen& rahmen, Ort ort)
 void Pruefautomat::pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, Ort ort, bool& unlesbar)
 {
     const Feld& feld = m_katalog.feld(k.feld);
-    if (k.kopf || feld.codeliste.empty() || feld.pfad.find('@') != std::string::npos || code_rahmen.ausgabe.empty()) return;
-    const Codeliste* liste = m_katalog.codelisten().find(feld.codeliste, code_rahmen.ausgabe);
+    if (k.kopf || feld.codeliste.empty() || feld.rolle == Rolle::ausgabe || code_rahmen.ausgabe.empty()) return;
+    auto& [ausgabe, liste] = m_listen[k.feld];  // nearly always the edition of the record before
+    if (ausgabe != code_rahmen.ausgabe) {
+        ausgabe = code_rahmen.ausgabe;
+        liste = m_katalog.codelisten().find(feld.codeliste, ausgabe);
+    }
     if (liste == nullptr) {
         m_empfaenger.problem(ProblemCode::ausgabe_unbekannt, ort,
                              "code list '" + feld.codeliste + "' edition '" + std::string(code_rahmen.ausgabe) +

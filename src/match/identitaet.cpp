@@ -206,7 +206,7 @@ bool Identitaetspruefung::sicher() const
 bool Identitaetspruefung::andere_person() const
 {
     const int dagegen = (familienname == Urteil::widerspruch) + (vorname == Urteil::widerspruch) + (geburt == Urteil::widerspruch);
-    return dagegen >= 2 && ausweis != Urteil::gleich;
+    return dagegen >= 2 && bits < 0;
 }
 
 std::string Identitaetspruefung::begruendung() const

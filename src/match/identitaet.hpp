@@ -48,7 +48,8 @@ struct Identitaetspruefung {
     /// At most one contradiction, and that one explained by law of names: marriage changes the family
     /// name, but not at once the given name and the birth date.
     bool sicher() const;
-    /// Two of the three carrying features contradict: most likely another person.
+    /// Two of the three carrying features contradict and the rest does not outweigh them: most likely
+    /// another person.
     bool andere_person() const;
     std::string begruendung() const;
 };

@@ -86,6 +86,8 @@ void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
     const auto versatz = static_cast<std::uint32_t>(e.lokal.dateien.size());
     ergebnis.lauf.dateien = e.lokal.dateien;
     ergebnis.lauf.dateien.insert(ergebnis.lauf.dateien.end(), e.azr.dateien.begin(), e.azr.dateien.end());
+    ergebnis.ersetzt_lokal = e.lokal.ersetzt;
+    ergebnis.ersetzt_azr = e.azr.ersetzt;
     ergebnis.probleme = e.lokal.probleme;
     for (auto& p : e.azr.probleme) {
         p.herkunft.datei += versatz;

@@ -126,7 +126,9 @@ std::string zusammenfassung_json(const Sicht& sicht) {
     ordered_json json;
     json["test"] = e.lauf.test;
     json["lokal"] = bestand(sicht.lokal(), e.lauf, domain::Seite::lokal);
+    json["lokal"]["ersetzt"] = e.ersetzt_lokal;
     json["azr"] = bestand(sicht.azr(), e.lauf, domain::Seite::azr);
+    json["azr"]["ersetzt"] = e.ersetzt_azr;
     json["zuordnungen"] = zuordnungen(e);
     json["nur_lokal"] = alleinstehende(e.nur_lokal);
     json["nur_azr"] = alleinstehende(e.nur_azr);

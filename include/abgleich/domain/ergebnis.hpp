@@ -174,6 +174,8 @@ struct Ergebnis {
     bool registerabgleich_vorhanden = false;  ///< a 090022 was among the input
     std::vector<Problem> probleme;           ///< in order of (file, line)
     std::map<std::string, std::uint64_t> nicht_verglichen;  ///< Sachverhalt without overlay -> occurrences on both sides
+    std::uint64_t ersetzt_lokal = 0;  ///< records that an equal one of the same key replaced
+    std::uint64_t ersetzt_azr = 0;    ///< answers that an equal or newer one for the same number replaced
     std::uint64_t verglichene_felder = 0;
     std::uint64_t gleiche_felder = 0;
     Laufdaten lauf;

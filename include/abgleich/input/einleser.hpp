@@ -30,6 +30,7 @@ struct Einlesung {
     std::string behoerde;  ///< of the Bestand
     std::string stand;
     std::map<std::string, std::uint64_t> unbenutzt;  ///< message number -> how many valid ones had no use here
+    std::uint64_t ersetzt = 0;          ///< records that an equal or a newer one of the same key replaced
     std::uint64_t ohne_schluessel = 0;  ///< records that cannot be read and whose key is not known
 };
 

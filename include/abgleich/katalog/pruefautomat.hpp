@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace abgleich::katalog {
@@ -99,6 +100,8 @@ private:
     std::string m_text;
     std::string m_puffer;
     std::vector<std::string> m_ausgaben;  // by depth
+    std::vector<std::pair<std::string, const Codeliste*>> m_listen;  // per field: edition looked up last
+    NameId m_name_ausgabe;
     bool m_im_satz = false;
     std::size_t m_satz_tiefe = 0;
     std::size_t m_uebersprungen = 0;     // depth of elements being skipped
