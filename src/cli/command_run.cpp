@@ -104,7 +104,9 @@ ExitCode command_run(const Argumente& a)
     zeile("nur AZR", ausgang.nur_azr);
     zeile("Fehler in der Eingabe", ausgang.verworfen);
     std::printf("Bericht: %s\n", (o.out / "bericht.html").string().c_str());
-    return ausgang.verworfen == 0 ? ExitCode::done : ExitCode::rejected;
+    if (ausgang.verworfen == 0) return ExitCode::done;
+    base::Log::warning(std::to_string(ausgang.verworfen) + " problem(s) in the input; see '" + (o.out / "fehler.csv").string() + "'");
+    return ExitCode::rejected;
 }
 
 }  // namespace abgleich::cli

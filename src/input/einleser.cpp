@@ -63,10 +63,16 @@ struct Fund {
 /// Files of a path, in byte order of their names.
 std::vector<Fund> finde_dateien(const std::string& pfad)
 {
+    if (pfad == "-") throw base::InputError("-: a pipe is not read by this version (expected a file or a directory); write it to a file first");
     std::error_code fehler;
     const auto status = fs::status(pfad, fehler);
     if (!fs::exists(status)) throw base::InputError(pfad + ": does not exist (expected a file or a directory)");
-    if (!fs::is_directory(status)) return {{pfad, pfad}};
+    if (!fs::is_directory(status)) {
+        const auto endung = fs::path(pfad).extension();
+        for (const char* archiv : {".gz", ".zst", ".tar", ".zip"})
+            if (endung == archiv) throw base::InputError(pfad + ": archives are not read by this version (expected *.xml); unpack it first");
+        return {{pfad, pfad}};
+    }
     std::vector<Fund> funde;
     for (auto it = fs::recursive_directory_iterator(pfad, fehler); !fehler && it != fs::recursive_directory_iterator(); it.increment(fehler))
         if (it->path().extension() == ".xml" && it->is_regular_file(fehler))

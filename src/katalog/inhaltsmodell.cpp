@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
 // Glushkov's construction. Every particle of the content model becomes a position; bounded repetition is
-// written out, so  a{0,2} b  has the positions a1 a2 b. A state of the automaton is "the position read
-// last"; from it one may go to every position that can follow. `start ends` below are the sets first and
-// last of a part of the tree. XML Schema's rule of unique particle attribution makes the result
-// deterministic; where copies of one particle compete, the earliest copy is taken, since it leaves most open.
+// written out, so  a{0,2} b  has the positions a1 a2 b. From the position read last one may go to every
+// position that can follow. `start ends` below are the sets first and last of a part of the tree. XML
+// Schema's rule of unique particle attribution leaves no doubt which particle an element is, but copies of
+// one may compete: in (a{2,3})* the third a is the third copy or the first of the next round. So a state of
+// the automaton is the set of all positions that may have been read last, copies of one particle.
 #include "inhaltsmodell.hpp"
 
 #include <abgleich/base/error.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace abgleich::katalog {
 
@@ -60,30 +62,60 @@ public:
             if (p.name != 0) modell.symbole.push_back(p.name);
         std::sort(modell.symbole.begin(), modell.symbole.end());
         modell.symbole.erase(std::unique(modell.symbole.begin(), modell.symbole.end()), modell.symbole.end());
-        const std::size_t spalten = modell.symbole.size() + 1;
         m_folgen[0] = ganz.erste;
-        modell.folge.assign(m_von.size() * spalten, Inhaltsmodell::keiner);
-        modell.partikel_von = m_von;
-        modell.ende.assign(m_von.size(), false);
-        modell.ende[0] = ganz.leerbar;
-        for (const auto p : ganz.letzte) modell.ende[p] = true;
-        for (std::size_t zustand = 0; zustand < m_folgen.size(); ++zustand) {
-            for (const auto ziel : m_folgen[zustand]) {
-                const Partikel& p = partikel[m_von[ziel]];
-                const auto symbol = p.name == 0 ? spalten - 1
-                                                : static_cast<std::size_t>(std::lower_bound(modell.symbole.begin(), modell.symbole.end(), p.name) -
-                                                                           modell.symbole.begin());
-                auto& feld = modell.folge[zustand * spalten + symbol];
-                if (feld != Inhaltsmodell::keiner && m_von[feld] != m_von[ziel])
-                    throw base::ConfigError("a content model is not deterministic");
-                feld = std::min(feld, ziel);  // keiner is the largest value
-            }
+        std::vector<bool> letzte(m_von.size(), false);
+        letzte[0] = ganz.leerbar;
+        for (const auto p : ganz.letzte) letzte[p] = true;
+
+        Mengen mengen;
+        mengen.nummer({0});
+        for (std::size_t zustand = 0; zustand < mengen.alle.size(); ++zustand) {  // grows while it is walked
+            const std::vector<Position> hier = mengen.alle[zustand];
+            modell.partikel_von.push_back(m_von[hier.front()]);
+            modell.ende.push_back(std::any_of(hier.begin(), hier.end(), [&](Position p) { return letzte[p]; }));
+            for (auto& ziele : nach_symbol(hier, modell.symbole, partikel))
+                modell.folge.push_back(ziele.empty() ? Inhaltsmodell::keiner : mengen.nummer(std::move(ziele)));
         }
         modell.partikel = std::move(partikel);
         return modell;
     }
 
 private:
+    /// Sets of positions, numbered in order of need.
+    struct Mengen {
+        std::vector<std::vector<Position>> alle;
+        std::map<std::vector<Position>, std::uint16_t> nummern;
+
+        std::uint16_t nummer(std::vector<Position> menge)
+        {
+            const auto [it, neu] = nummern.emplace(std::move(menge), static_cast<std::uint16_t>(alle.size()));
+            if (neu) alle.push_back(it->first);
+            if (alle.size() >= max_positionen) throw base::ConfigError("a content model is too large");
+            return it->second;
+        }
+    };
+
+    /// Positions that may follow any of `hier`, sorted, by the element that leads there; wildcards last.
+    std::vector<std::vector<Position>> nach_symbol(const std::vector<Position>& hier, const std::vector<NameId>& symbole,
+                                                   const std::vector<Partikel>& partikel) const
+    {
+        std::vector<std::vector<Position>> ziele(symbole.size() + 1);
+        for (const auto von : hier) {
+            for (const auto nach : m_folgen[von]) {
+                const NameId name = partikel[m_von[nach]].name;
+                const auto symbol = name == 0 ? symbole.end() : std::lower_bound(symbole.begin(), symbole.end(), name);
+                ziele[static_cast<std::size_t>(symbol - symbole.begin())].push_back(nach);
+            }
+        }
+        for (auto& menge : ziele) {
+            std::sort(menge.begin(), menge.end());
+            menge.erase(std::unique(menge.begin(), menge.end()), menge.end());
+            for (const auto p : menge)
+                if (m_von[p] != m_von[menge.front()]) throw base::ConfigError("a content model is not deterministic");
+        }
+        return ziele;
+    }
+
     Stueck einmal(const Teil& teil)
     {
         if (teil.art == Teil::Art::partikel) {

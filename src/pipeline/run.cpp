@@ -93,6 +93,9 @@ void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
         p.herkunft.datei += versatz;
         ergebnis.probleme.push_back(p);
     }
+    const auto& dateien = ergebnis.lauf.dateien;
+    const auto name = [&](const domain::Problem& p) { return p.herkunft.datei < dateien.size() ? std::string_view(dateien[p.herkunft.datei].name) : std::string_view(); };
+    std::stable_sort(ergebnis.probleme.begin(), ergebnis.probleme.end(), [&](const auto& a, const auto& b) { return name(a) < name(b); });
 }
 
 /// Records that might be anybody: unreadable without a known key, or behind the point where a file broke.

@@ -73,6 +73,8 @@ want 0 '' 'a failing line ends the case'
 new_case $'[ -z "${FREMD:-}" ]\n[ "$HOME" = /nonexistent ]\n! read -r line\n"$ABGLEICH" -c "exit 0"'
 FREMD=1 want 0 '' 'the environment of the caller does not get through'
 
+new_case 'exit 77'
+want 77 'skipped' 'a case that cannot run here is skipped'
 new_case 'true'; put needs-shared 'no/such/folder'
 want 77 'skipped' 'a case without its shared data is skipped'
 ABGLEICH_REQUIRE_SHARED=1 want 1 "'../shared/no/such/folder' is missing" 'missing shared data fails where it is required'

@@ -68,13 +68,20 @@ private:
     }
     void beginne_satz(const katalog::Knoten&, katalog::Ort) override { ++m_ziel.saetze; }
     void beende_satz(bool verworfen) override { m_ziel.verworfene += verworfen ? 1 : 0; }
-    void beginne_vorkommen(const katalog::Knoten&) override {}
-    void beende_vorkommen() override {}
+    void beginne_vorkommen(const katalog::Knoten& knoten) override {
+        std::string pfad;
+        for (const auto* k = &knoten; k->eltern != katalog::kein_knoten; k = &m_katalog.knoten(k->eltern))
+            pfad = std::string(m_katalog.graph().namen.lokal(k->name)) + (pfad.empty() ? "" : "/") + pfad;
+        m_ziel.vorkommen.push_back(pfad);
+        m_im_vorkommen = true;
+    }
+    void beende_vorkommen() override { m_im_vorkommen = false; }
     void blatt(const katalog::Knoten&, katalog::FeldNr nr, std::uint8_t zweig, std::uint32_t nummer,
                std::string_view wert, bool unlesbar) override {
         const auto& feld = m_katalog.feld(nr);
         m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad, std::string(wert),
-                                   zweig < feld.zweige.size() ? feld.zweige[zweig] : "", nummer, unlesbar});
+                                   zweig < feld.zweige.size() ? feld.zweige[zweig] : "", nummer, unlesbar,
+                                   m_im_vorkommen ? m_ziel.vorkommen.size() : 0});
     }
     void problem(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) override {
         m_ziel.meldungen.push_back({code, ort.zeile, ort.spalte, std::move(meldung), ganzer_satz});
@@ -84,6 +91,7 @@ private:
     Lesung& m_ziel;
     katalog::Pruefautomat m_automat;
     bool m_begonnen = false;
+    bool m_im_vorkommen = false;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Lesung {
         std::string zweig;
         std::uint32_t nummer = 0;
         bool unlesbar = false;
+        std::size_t vorkommen = 0;  ///< 1-based place in Lesung::vorkommen, 0 outside
         bool operator==(const Blatt&) const = default;
     };
     struct Meldung {
@@ -37,6 +38,7 @@ struct Lesung {
     bool lesbar = true;  ///< well-formed and a known root
     std::vector<Blatt> blaetter;
     std::vector<Meldung> meldungen;
+    std::vector<std::string> vorkommen;  ///< path of each occurrence's element below the root
     std::size_t saetze = 0;      ///< begun
     std::size_t verworfene = 0;  ///< ended as dropped
 

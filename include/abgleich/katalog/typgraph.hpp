@@ -97,7 +97,7 @@ struct Teil {
     std::vector<Teil> kinder;
 };
 
-/// Content model as a deterministic automaton (Glushkov: a state is a position, state 0 the start).
+/// Content model as a deterministic automaton (state 0 the start; a state knows the particle read last).
 struct Inhaltsmodell {
     static constexpr std::uint16_t keiner = 0xFFFF;
     std::vector<Partikel> partikel;           ///< in order of the schema
