@@ -8,8 +8,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <cstring>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 namespace abgleich::base {
 
@@ -18,6 +24,24 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t buffer_size = 1 << 18;
+
+/// Staging directories that exist now: what an interrupt has to clear away.
+struct OpenStagings {
+    std::mutex mutex;
+    std::vector<fs::path> paths;
+};
+OpenStagings& open_stagings()
+{
+    static OpenStagings instance;
+    return instance;
+}
+
+void forget_staging(const fs::path& path)
+{
+    auto& open = open_stagings();
+    const std::lock_guard lock(open.mutex);
+    std::erase(open.paths, path);
+}
 
 void sync_directory(const fs::path& directory)
 {
@@ -95,6 +119,9 @@ OutputDirectory::OutputDirectory(fs::path target) : m_target(std::move(target))
         throw OutputError("--out: no directory can be made in '" + absolute.parent_path().string() + "' (" +
                           std::strerror(errno) + "); create it or check its permissions");
     m_staging = name;
+    auto& open = open_stagings();
+    const std::lock_guard lock(open.mutex);
+    open.paths.push_back(m_staging);
 }
 
 OutputDirectory::~OutputDirectory()
@@ -102,6 +129,29 @@ OutputDirectory::~OutputDirectory()
     if (m_committed || m_staging.empty()) return;
     std::error_code ignored;
     fs::remove_all(m_staging, ignored);
+    forget_staging(m_staging);
+}
+
+void OutputDirectory::remove_on_interrupt(int exit_code)
+{
+    // A thread of its own waits for the signals, so that clearing up may use ordinary functions.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int s : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, s);
+    if (pthread_sigmask(SIG_BLOCK, &signals, nullptr) != 0) return;
+    std::thread([signals, exit_code] {
+        int received = 0;
+        if (sigwait(&signals, &received) != 0) return;
+        std::fputs("abgleich: fatal: interrupted; nothing was written\n", stderr);
+        auto& open = open_stagings();
+        const std::lock_guard lock(open.mutex);  // held to the end: no new staging appears
+        for (const auto& path : open.paths) {
+            std::error_code error;
+            // The run still writes: a file may appear while the directory is being emptied.
+            for (int attempt = 0; attempt < 5 && fs::exists(path, error); ++attempt) fs::remove_all(path, error);
+        }
+        ::_exit(exit_code);
+    }).detach();
 }
 
 fs::path OutputDirectory::file(std::string_view name) const { return (m_committed ? m_target : m_staging) / name; }
@@ -113,6 +163,7 @@ void OutputDirectory::commit()
     if (::rename(m_staging.c_str(), m_target.c_str()) != 0)
         throw OutputError(m_target.string() + ": result cannot be moved there (" + std::strerror(errno) + ")");
     m_committed = true;
+    forget_staging(m_staging);
     sync_directory(fs::absolute(m_target).parent_path());
 }
 

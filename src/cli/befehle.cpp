@@ -3,6 +3,7 @@
 #include "befehle.hpp"
 
 #include <abgleich/base/error.hpp>
+#include <abgleich/base/output_file.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/cli/programm.hpp>
 
@@ -35,7 +36,7 @@ std::string uebersicht()
     for (const auto& b : befehle()) text += "  " + std::string(b.name) + std::string(12 - std::string_view(b.name).size(), ' ') + b.kurz + "\n";
     return text + "  help        Shows this, or 'help COMMAND'.\n  version     Prints the version.\n\n"
                   "exit codes: 0 done; 1 failed; 2 wrong command line, configuration or catalogue; 3 done, some input rejected;\n"
-                  "            4 validate: findings; 5 another run holds the lock; 130 interrupted\n";
+                  "            130 interrupted\n";
 }
 
 std::string hilfe(const Befehl& b)
@@ -94,6 +95,7 @@ int melde(ExitCode code, const std::string& text)
 int fuehre_aus(const std::vector<std::string>& argumente)
 {
     ::umask(077);  // records of people
+    base::OutputDirectory::remove_on_interrupt(static_cast<int>(ExitCode::interrupted));
     try {
         const auto code = verteile(argumente);
         if (std::fflush(stdout) != 0) return melde(ExitCode::failed, "standard output cannot be written; check free space");

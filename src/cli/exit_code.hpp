@@ -10,8 +10,6 @@ enum class ExitCode : int {
     failed = 1,       ///< failed while running
     usage = 2,        ///< wrong command line, configuration or catalogue
     rejected = 3,     ///< done, but some input was rejected
-    findings = 4,     ///< `validate`: findings at or above the chosen severity
-    locked = 5,       ///< another run holds the lock
     interrupted = 130
 };
 

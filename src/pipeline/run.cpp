@@ -6,6 +6,7 @@
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/logging.hpp>
 #include <abgleich/base/output_file.hpp>
+#include <abgleich/base/text.hpp>
 #include <abgleich/compare/vergleicher.hpp>
 #include <abgleich/input/einleser.hpp>
 #include <abgleich/match/abgleicher.hpp>
@@ -80,6 +81,17 @@ void verlange_eingabe(const input::Einlesung& e, const char* seite)
                            (grund.empty() ? "no message 090004 or 090022 in it; name files that hold them" : grund));
 }
 
+/// A purpose that no Sachverhalt names would silently switch nothing on.
+void verlange_zwecke(const RunOptions& o, const katalog::Katalog& katalog)
+{
+    std::vector<std::string> bekannt;
+    for (const auto& s : katalog.sachverhalte())
+        if (!s.zweck.empty()) bekannt.push_back(s.zweck);
+    for (const auto& zweck : o.zwecke)
+        if (std::find(bekannt.begin(), bekannt.end(), zweck) == bekannt.end())
+            throw base::ConfigError("zwecke: the catalogue knows no purpose '" + zweck + "' (expected one of: " + base::join(bekannt, ", ") + ")");
+}
+
 /// Files and problems of both sides in one list: local files first.
 void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
 {
@@ -147,6 +159,7 @@ Laufausgang run(const RunOptions& o)
     base::OutputDirectory out(o.out);  // refused before any work is done
     const std::string beginn = base::to_iso(o.clock.now());
     const auto katalog = katalog::Katalog::lade(o.pfade);
+    verlange_zwecke(o, *katalog);
 
     domain::Ergebnis ergebnis;
     Stoppuhr uhr(ergebnis.lauf);

@@ -41,6 +41,10 @@ public:
     OutputDirectory& operator=(const OutputDirectory&) = delete;
     ~OutputDirectory();
 
+    /// From now on SIGINT, SIGTERM and SIGHUP remove every staging directory and end the program with
+    /// `exit_code`. To be called once, before any thread is started.
+    static void remove_on_interrupt(int exit_code);
+
     /// Path of a file inside, before and after commit.
     std::filesystem::path file(std::string_view name) const;
     void commit();
