@@ -155,7 +155,13 @@ void Zuordner::nach_merkmalen()
     std::vector<Treffer> treffer;
     std::vector<std::uint32_t> gefragt(m_azr.saetze.size());
     std::vector<bool> sicher_lokal(m_lokal.saetze.size());
-    for (const auto& z : ergebnis.zuordnungen) sicher_lokal[z.lokal] = sicher_lokal[z.lokal] || z.status == ZuordnungStatus::sicher;
+    std::unordered_map<std::uint32_t, std::uint32_t> zweifelhaft;  // local record -> the record its number leads to
+    for (const auto& z : ergebnis.zuordnungen) {
+        if (z.status == ZuordnungStatus::sicher)
+            sicher_lokal[z.lokal] = true;
+        else
+            zweifelhaft.emplace(z.lokal, z.azr);
+    }
     for (std::uint32_t i = 0; i < m_lokal.saetze.size(); ++i) {
         if (!vergleichbar(m_lokal.saetze[i]) || sicher_lokal[i]) continue;
         Treffer t{i, {}, identitaet(m_lokal, m_lokal.saetze[i], m_katalog)};
@@ -163,15 +169,13 @@ void Zuordner::nach_merkmalen()
         for (const auto a : t.azr) ++gefragt[a];
         if (!t.azr.empty()) treffer.push_back(std::move(t));
     }
-    const auto schon = [&](std::uint32_t lokal, std::uint32_t azr) {
-        return std::any_of(ergebnis.zuordnungen.begin(), ergebnis.zuordnungen.end(), [&](const auto& z) { return z.lokal == lokal && z.azr == azr; });
-    };
     for (const auto& t : treffer) {
         const std::uint32_t gruppe = t.azr.size() > 1 ? ++m_gruppen : 0;
-        const bool war_zugeordnet = m_partner_lokal[t.lokal];
+        const auto nummernpaar = zweifelhaft.find(t.lokal);
+        const bool war_zugeordnet = nummernpaar != zweifelhaft.end();
         for (const auto a : t.azr) {
             const auto pruefung = pruefe(t.identitaet, identitaeten_azr[a]);
-            if (pruefung.andere_person() || (war_zugeordnet && schon(t.lokal, a))) continue;
+            if (pruefung.andere_person() || (war_zugeordnet && nummernpaar->second == a)) continue;
             const bool eigene_nummer = !m_lokal.saetze[t.lokal].azr_nummer.leer();
             // Equal names and birth date are shared by two people now and then; sicher asks for more.
             const bool stark = pruefung.ausweis == Urteil::gleich ||

@@ -134,7 +134,9 @@ TEST_CASE("a merged number is looked for under its new one, if the pair is certa
     lage.lokal.satz("1", eins);
     lage.azr.satz("", zwei);
     lage.eintrag(zwei, {}, false);
-    lage.zuordnungen.push_back({0, 0, domain::ZuordnungArt::nummer, domain::ZuordnungStatus::sicher});
+    domain::Zuordnung paar;
+    paar.lokal = paar.azr = 0;
+    lage.zuordnungen.push_back(paar);
     CHECK(lage.zeilen() == Zeilen{"02    beide"});
     lage.zuordnungen[0].status = domain::ZuordnungStatus::klaerfall;
     CHECK(lage.zeilen() == Zeilen{"01    nicht_in_Abgleichsdaten", "02    nicht_in_A"});
