@@ -17,8 +17,7 @@ namespace abgleich::base {
 
 namespace {
 
-void check(int result)
-{
+void check(int result) {
     if (result != 1) throw std::runtime_error("cryptographic library: SHA-256 is not available");
 }
 
@@ -37,21 +36,18 @@ struct Sha256::State {
     ~State() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : m_state(std::make_unique<State>())
-{
+Sha256::Sha256() : m_state(std::make_unique<State>()) {
     check(EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr));
 }
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::update(std::string_view bytes)
-{
+void Sha256::update(std::string_view bytes) {
     check(EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()));
 }
 
-Sha256Value Sha256::finish()
-{
+Sha256Value Sha256::finish() {
     Sha256Value value{};
     unsigned size = 0;
     check(EVP_DigestFinal_ex(m_state->context, value.data(), &size));
@@ -63,19 +59,18 @@ struct KeyedDigest::State {
     std::unique_ptr<EVP_MAC_CTX, MacFree> keyed;
 };
 
-KeyedDigest::KeyedDigest(std::string key) : m_state(std::make_unique<State>())
-{
+KeyedDigest::KeyedDigest(std::string key) : m_state(std::make_unique<State>()) {
     m_state->keyed.reset(EVP_MAC_CTX_new(m_state->mac.get()));
     char name[] = "SHA256";
     const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                  OSSL_PARAM_construct_end()};
-    check(EVP_MAC_init(m_state->keyed.get(), reinterpret_cast<const unsigned char*>(key.data()), key.size(), params));
+    check(EVP_MAC_init(m_state->keyed.get(), reinterpret_cast<const unsigned char*>(key.data()), key.size(),
+                       params));
 }
 
 KeyedDigest::~KeyedDigest() = default;
 
-Sha256Value KeyedDigest::of(std::string_view bytes) const
-{
+Sha256Value KeyedDigest::of(std::string_view bytes) const {
     const std::unique_ptr<EVP_MAC_CTX, MacFree> context(EVP_MAC_CTX_dup(m_state->keyed.get()));
     Sha256Value value{};
     std::size_t size = 0;
@@ -84,8 +79,7 @@ Sha256Value KeyedDigest::of(std::string_view bytes) const
     return value;
 }
 
-std::string to_hex(const std::uint8_t* bytes, std::size_t count)
-{
+std::string to_hex(const std::uint8_t* bytes, std::size_t count) {
     constexpr char digits[] = "0123456789abcdef";
     std::string hex(count * 2, '0');
     for (std::size_t i = 0; i < count; ++i) {
@@ -95,15 +89,15 @@ std::string to_hex(const std::uint8_t* bytes, std::size_t count)
     return hex;
 }
 
-std::string sha256_of_file(const std::filesystem::path& path)
-{
+std::string sha256_of_file(const std::filesystem::path& path) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
     if (!file) throw InputError(path.string() + ": cannot be opened (" + std::strerror(errno) + ")");
     Sha256 sum;
     std::string buffer(1 << 18, '\0');
     while (const auto count = std::fread(buffer.data(), 1, buffer.size(), file.get()))
         sum.update({buffer.data(), count});
-    if (std::ferror(file.get())) throw InputError(path.string() + ": cannot be read (" + std::strerror(errno) + ")");
+    if (std::ferror(file.get()))
+        throw InputError(path.string() + ": cannot be read (" + std::strerror(errno) + ")");
     return to_hex(sum.finish());
 }
 

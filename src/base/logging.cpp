@@ -14,10 +14,10 @@ namespace abgleich::base {
 
 namespace {
 
-spdlog::logger& logger()
-{
+spdlog::logger& logger() {
     static const auto instance = [] {
-        auto created = std::make_shared<spdlog::logger>("abgleich", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        auto created =
+            std::make_shared<spdlog::logger>("abgleich", std::make_shared<spdlog::sinks::stderr_sink_mt>());
         created->set_pattern("abgleich: %l: %v");
         created->set_level(spdlog::level::warn);
         return created;
@@ -25,18 +25,16 @@ spdlog::logger& logger()
     return *instance;
 }
 
-long long now_ms()
-{
+long long now_ms() {
     using namespace std::chrono;
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
 
-void Log::set_level(Level level)
-{
-    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn,
-                                                    spdlog::level::err};
+void Log::set_level(Level level) {
+    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,
+                                                    spdlog::level::warn, spdlog::level::err};
     logger().set_level(levels[static_cast<int>(level)]);
 }
 
@@ -46,17 +44,13 @@ void Log::warning(std::string_view text) { logger().warn("{}", text); }
 void Log::error(std::string_view text) { logger().error("{}", text); }
 
 Progress::Progress(std::string step, bool enabled)
-    : m_step(std::move(step)), m_enabled(enabled && ::isatty(STDERR_FILENO) == 1)
-{
-}
+    : m_step(std::move(step)), m_enabled(enabled && ::isatty(STDERR_FILENO) == 1) {}
 
-Progress::~Progress()
-{
+Progress::~Progress() {
     if (m_enabled && m_drawn != 0) std::fprintf(stderr, "\r\033[K");
 }
 
-void Progress::update(std::size_t records)
-{
+void Progress::update(std::size_t records) {
     if (!m_enabled) return;
     const auto now = now_ms();
     if (now - m_last_ms < 100) return;

@@ -13,8 +13,8 @@ namespace abgleich::base {
 
 unsigned thread_count() { return std::clamp(std::thread::hardware_concurrency(), 1u, 16u); }
 
-void for_ranges(std::size_t count, std::size_t range_size, const std::function<void(std::size_t, std::size_t)>& work)
-{
+void for_ranges(std::size_t count, std::size_t range_size,
+                const std::function<void(std::size_t, std::size_t)>& work) {
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex failure_mutex;

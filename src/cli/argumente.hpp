@@ -12,8 +12,8 @@ namespace abgleich::cli {
 /// One option of a command. The table of a command is the only place: parsing, help and the test that
 /// compares the binary with docs/commands read it.
 struct Option {
-    const char* name;          ///< long name without dashes
-    const char* platzhalter;   ///< "PATH"; nullptr: a switch
+    const char* name;         ///< long name without dashes
+    const char* platzhalter;  ///< "PATH"; nullptr: a switch
     const char* hilfe;
     bool pflicht = false;
     bool mehrfach = false;
@@ -23,7 +23,8 @@ struct Option {
 class Argumente {
 public:
     /// Throws base::UsageError: unknown option (with a proposal), missing value, missing or doubled option.
-    Argumente(const std::string& befehl, const std::vector<Option>& optionen, const std::vector<std::string>& argumente);
+    Argumente(const std::string& befehl, const std::vector<Option>& optionen,
+              const std::vector<std::string>& argumente);
 
     bool hat(std::string_view name) const;
     /// Value of a single option, or `sonst`.

@@ -13,8 +13,8 @@ namespace abgleich::cli {
 /// A command: one row in befehle.cpp, one file command_<name>.cpp. Help, completion and tests read the row.
 struct Befehl {
     const char* name;
-    const char* aufruf;    ///< usage line behind the name
-    const char* kurz;      ///< one sentence
+    const char* aufruf;  ///< usage line behind the name
+    const char* kurz;    ///< one sentence
     const std::vector<Option>& (*optionen)();
     ExitCode (*fuehre_aus)(const Argumente& argumente);
 };

@@ -11,8 +11,7 @@
 
 namespace abgleich::cli {
 
-const std::vector<Option>& optionen_generate()
-{
+const std::vector<Option>& optionen_generate() {
     static const std::vector<Option> optionen = {
         {"persons", "N", "how many persons", true, false},
         {"seed", "S", "start of the random numbers: the same seed gives the same files (default 1)"},
@@ -25,9 +24,10 @@ const std::vector<Option>& optionen_generate()
     return optionen;
 }
 
-ExitCode command_generate(const Argumente& a)
-{
-    if (!a.positionen().empty()) throw base::UsageError("unexpected argument '" + a.positionen().front() + "' (expected options only)");
+ExitCode command_generate(const Argumente& a) {
+    if (!a.positionen().empty())
+        throw base::UsageError("unexpected argument '" + a.positionen().front() +
+                               "' (expected options only)");
     muster::MusterOptionen o;
     o.personen = static_cast<std::uint64_t>(a.zahl("persons", 0, 1));
     o.seed = static_cast<std::uint64_t>(a.zahl("seed", 1, 0));

@@ -19,8 +19,7 @@ namespace {
 using katalog::Katalog;
 
 /// One line without blanks at its end.
-void put_zeile(std::string text)
-{
+void put_zeile(std::string text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
     text += '\n';
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -28,39 +27,43 @@ void put_zeile(std::string text)
 
 void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-std::string breit(std::string text, std::size_t breite)
-{
+std::string breit(std::string text, std::size_t breite) {
     if (text.size() < breite) text.resize(breite, ' ');
     return text + "  ";
 }
 
 /// One line per Sachverhalt: Blatt, name, label, whether it is compared.
-void liste(const Katalog& k)
-{
+void liste(const Katalog& k) {
     constexpr std::size_t name_breite = 46;
     for (const auto& s : k.sachverhalte().subspan(1)) {
-        const char* stand = !s.katalogisiert ? "wird gelesen, nicht verglichen" : s.zweck.empty() ? "wird verglichen" : "nur mit Zweck verglichen";
-        put_zeile(breit(s.blatt.empty() ? "-" : s.blatt, 5) + breit(s.name, name_breite) + breit(stand, 30) + (s.katalogisiert ? s.text_ein : ""));
+        const char* stand = !s.katalogisiert  ? "wird gelesen, nicht verglichen"
+                            : s.zweck.empty() ? "wird verglichen"
+                                              : "nur mit Zweck verglichen";
+        put_zeile(breit(s.blatt.empty() ? "-" : s.blatt, 5) + breit(s.name, name_breite) + breit(stand, 30) +
+                  (s.katalogisiert ? s.text_ein : ""));
     }
 }
 
-void zeige(const Katalog& k, const std::string& name)
-{
+void zeige(const Katalog& k, const std::string& name) {
     const auto* s = k.find_sachverhalt(name);
     if (s == nullptr) {
         std::vector<std::string> namen;
         for (const auto& x : k.sachverhalte()) namen.push_back(x.name);
         const auto vorschlag = base::closest(name, namen);
-        throw base::UsageError("no Sachverhalt '" + name + "'" + (vorschlag.empty() ? "; see 'abgleich katalog list'" : ", did you mean '" + vorschlag + "'?"));
+        throw base::UsageError(
+            "no Sachverhalt '" + name + "'" +
+            (vorschlag.empty() ? "; see 'abgleich katalog list'" : ", did you mean '" + vorschlag + "'?"));
     }
     put(s->name + ": " + s->text_ein + " (" + s->text_mehr + ")\n");
     if (!s->blatt.empty()) put("  Blatt         " + s->blatt + "\n");
-    put("  Auskunft      " + (s->auskunft.empty() ? "-" : s->auskunft) + "\n  Meldung       " + (s->meldung.empty() ? "-" : s->meldung) + "\n");
+    put("  Auskunft      " + (s->auskunft.empty() ? "-" : s->auskunft) + "\n  Meldung       " +
+        (s->meldung.empty() ? "-" : s->meldung) + "\n");
     if (!s->speicherung.empty()) put("  Speicherung   " + s->speicherung + "\n");
     if (!s->aenderung.empty()) put("  Änderung      " + s->aenderung + "\n");
     if (!s->gruppen.empty()) put("  Gruppen       " + base::join(s->gruppen, ", ") + "\n");
     if (!s->melder.empty()) put("  Melder        " + base::join(s->melder, ", ") + "\n");
-    if (!s->abgleich_element.empty()) put("  Abgleich      " + s->abgleich_element + (s->abgleich_alle ? " (alle)" : " (aktuell)") + "\n");
+    if (!s->abgleich_element.empty())
+        put("  Abgleich      " + s->abgleich_element + (s->abgleich_alle ? " (alle)" : " (aktuell)") + "\n");
     put("\n  Spalten der CSV-Datei, Vergleich, Schwere, Bezeichnung:\n");
     constexpr std::size_t pfad_breite = 46;
     put_zeile("  " + breit("stand", pfad_breite) + "offen, aktuell oder historisch");
@@ -68,17 +71,19 @@ void zeige(const Katalog& k, const std::string& name)
         const auto& f = k.feld(nr);
         if (f.nur_meldung || f.pfad == "any") continue;
         std::string spalte = f.pfad + (f.wiederholt && f.pfad.find('@') == std::string::npos ? "[n]" : "");
-        const auto rolle = f.rolle == katalog::Rolle::inhalt ? std::string(domain::name(f.schwere)) : std::string("-");
-        put_zeile("  " + breit(spalte, pfad_breite) + breit(std::string(katalog::name(f.vergleich)), 13) + breit(rolle, 7) +
-            (f.beschrieben ? f.text : "") + (f.grund.empty() ? "" : " (" + f.grund + ")"));
+        const auto rolle =
+            f.rolle == katalog::Rolle::inhalt ? std::string(domain::name(f.schwere)) : std::string("-");
+        put_zeile("  " + breit(spalte, pfad_breite) + breit(std::string(katalog::name(f.vergleich)), 13) +
+                  breit(rolle, 7) + (f.beschrieben ? f.text : "") +
+                  (f.grund.empty() ? "" : " (" + f.grund + ")"));
     }
 }
 
-void schreibe_schema(const Katalog& k, const std::string& out)
-{
+void schreibe_schema(const Katalog& k, const std::string& out) {
     const auto schema = katalog::leite_bestand_schema_ab(k);
     base::OutputDirectory ordner(out);
-    for (const auto& [name, text] : {std::pair{std::string("bestand-1.xsd"), schema.huelle}, std::pair{schema.inhalt_name, schema.inhalt}}) {
+    for (const auto& [name, text] : {std::pair{std::string("bestand-1.xsd"), schema.huelle},
+                                     std::pair{schema.inhalt_name, schema.inhalt}}) {
         base::OutputFile datei(ordner.file(name));
         datei.write(text);
         datei.close();
@@ -88,8 +93,7 @@ void schreibe_schema(const Katalog& k, const std::string& out)
 
 }  // namespace
 
-const std::vector<Option>& optionen_katalog()
-{
+const std::vector<Option>& optionen_katalog() {
     static const std::vector<Option> optionen = {
         {"out", "DIR", "schema: new or empty directory for bestand-1.xsd and what it imports"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
@@ -99,17 +103,18 @@ const std::vector<Option>& optionen_katalog()
     return optionen;
 }
 
-ExitCode command_katalog(const Argumente& a)
-{
+ExitCode command_katalog(const Argumente& a) {
     const auto& worte = a.positionen();
     const std::string was = worte.empty() ? "" : worte[0];
     const std::size_t erwartet = was == "show" ? 2 : 1;
-    if ((was != "list" && was != "show" && was != "check" && was != "schema") || worte.size() != erwartet)
-    {
+    if ((was != "list" && was != "show" && was != "check" && was != "schema") || worte.size() != erwartet) {
         const auto vorschlag = base::closest(was, {"list", "show", "check", "schema"});
-        throw base::UsageError("katalog: " + (worte.empty() ? std::string("a subcommand is missing") : "unknown subcommand '" + base::join(worte, " ") + "'") +
-                               (vorschlag.empty() || vorschlag == was ? "" : ", did you mean '" + vorschlag + "'?") +
-                               " (expected 'list', 'show NAME', 'check' or 'schema --out DIR')");
+        throw base::UsageError(
+            "katalog: " +
+            (worte.empty() ? std::string("a subcommand is missing")
+                           : "unknown subcommand '" + base::join(worte, " ") + "'") +
+            (vorschlag.empty() || vorschlag == was ? "" : ", did you mean '" + vorschlag + "'?") +
+            " (expected 'list', 'show NAME', 'check' or 'schema --out DIR')");
     }
     const auto katalog = Katalog::lade(finde_katalog(a, {}));
     if (was == "list") liste(*katalog);
@@ -119,9 +124,12 @@ ExitCode command_katalog(const Argumente& a)
         schreibe_schema(*katalog, a.text("out"));
     }
     if (was == "check") {
-        const auto katalogisiert = std::count_if(katalog->sachverhalte().begin(), katalog->sachverhalte().end(), [](const auto& s) { return s.katalogisiert; });
-        put("catalogue " + katalog->version() + ": " + std::to_string(katalogisiert) + " Sachverhalte with an overlay, " +
-            std::to_string(katalog->sachverhalte().size() - 1) + " in all, " + std::to_string(katalog->wurzeln().size() - 1) + " messages, " +
+        const auto katalogisiert =
+            std::count_if(katalog->sachverhalte().begin(), katalog->sachverhalte().end(),
+                          [](const auto& s) { return s.katalogisiert; });
+        put("catalogue " + katalog->version() + ": " + std::to_string(katalogisiert) +
+            " Sachverhalte with an overlay, " + std::to_string(katalog->sachverhalte().size() - 1) +
+            " in all, " + std::to_string(katalog->wurzeln().size() - 1) + " messages, " +
             std::to_string(katalog->codelisten().alle().size()) + " code lists; everything fits\n");
     }
     return ExitCode::done;

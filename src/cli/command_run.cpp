@@ -21,8 +21,7 @@ constexpr std::string_view test_schluessel = "abgleich test key";
 constexpr std::string_view vorgabe_schluessel = "abgleich default key";
 
 /// The key of the kennungen: the authority's own, a fixed one for tests, else a default that protects nothing.
-void bestimme_schluessel(const Konfiguration& k, pipeline::RunOptions& o)
-{
+void bestimme_schluessel(const Konfiguration& k, pipeline::RunOptions& o) {
     if (o.test) {
         o.kennung_schluessel = test_schluessel;
         o.schluessel_herkunft = "test";
@@ -33,26 +32,28 @@ void bestimme_schluessel(const Konfiguration& k, pipeline::RunOptions& o)
             throw base::ConfigError(std::string("kennung_key_file: ") + e.what());
         }
         constexpr std::size_t kuerzester = 16;
-        if (o.kennung_schluessel.size() < kuerzester) throw base::ConfigError("kennung_key_file: key is too short (expected at least 16 characters)");
+        if (o.kennung_schluessel.size() < kuerzester)
+            throw base::ConfigError("kennung_key_file: key is too short (expected at least 16 characters)");
         o.schluessel_herkunft = "datei";
     } else {
         o.kennung_schluessel = vorgabe_schluessel;
         o.schluessel_herkunft = "vorgabe";
-        base::Log::warning("no 'kennung_key_file' is configured; kennungen are made with a default key that everybody knows");
+        base::Log::warning("no 'kennung_key_file' is configured; kennungen are made with a default key that "
+                           "everybody knows");
     }
 }
 
 }  // namespace
 
-const std::vector<Option>& optionen_run()
-{
+const std::vector<Option>& optionen_run() {
     static const std::vector<Option> optionen = {
         {"local", "PATH", "the local file: a Bestand in XML", true, false},
         {"azr", "PATH", "AZR messages 090004, 090022: a file, a Sammlung or a directory", true, true},
         {"out", "DIR", "new or empty directory for the results", true, false},
         {"config", "FILE", "configuration (TOML)"},
         {"now", "TIME", "fixes the clock: 2026-11-23 or 2026-11-23T02:00:00Z"},
-        {"azr-umfang", "voll|auszug", "voll: contents of all records were handed over; auszug: answers to single queries (default)"},
+        {"azr-umfang", "voll|auszug",
+         "voll: contents of all records were handed over; auszug: answers to single queries (default)"},
         {"behoerde", "KENNZEICHEN", "own authority, six digits; default: that of the Bestand"},
         {"test", nullptr, "test mode: takes only messages with the attribute 'test'"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
@@ -64,12 +65,14 @@ const std::vector<Option>& optionen_run()
     return optionen;
 }
 
-ExitCode command_run(const Argumente& a)
-{
-    if (!a.positionen().empty()) throw base::UsageError("unexpected argument '" + a.positionen().front() + "' (expected options only)");
+ExitCode command_run(const Argumente& a) {
+    if (!a.positionen().empty())
+        throw base::UsageError("unexpected argument '" + a.positionen().front() +
+                               "' (expected options only)");
     if (a.hat("verbose")) base::Log::set_level(base::Log::Level::info);
     const auto umfang = a.text("azr-umfang", "auszug");
-    if (umfang != "voll" && umfang != "auszug") throw base::UsageError("--azr-umfang: '" + umfang + "' (expected voll or auszug)");
+    if (umfang != "voll" && umfang != "auszug")
+        throw base::UsageError("--azr-umfang: '" + umfang + "' (expected voll or auszug)");
 
     const Konfiguration k = lies_konfiguration(a.text("config"));
     pipeline::RunOptions o;
@@ -82,7 +85,8 @@ ExitCode command_run(const Argumente& a)
     if (a.hat("now")) o.clock = base::Clock::parse(a.text("now"));
     o.pfade = finde_katalog(a, k);
     o.behoerde = a.text("behoerde", k.behoerde);
-    if (!o.behoerde.empty() && (o.behoerde.size() != 6 || o.behoerde.find_first_not_of("0123456789") != std::string::npos))
+    if (!o.behoerde.empty() &&
+        (o.behoerde.size() != 6 || o.behoerde.find_first_not_of("0123456789") != std::string::npos))
         throw base::UsageError("--behoerde: no Behördenkennzeichen (expected six digits)");
     o.karenz_tage = k.karenz_tage;
     o.zwecke = k.zwecke;
@@ -92,7 +96,8 @@ ExitCode command_run(const Argumente& a)
     const auto ausgang = pipeline::run(o);
     const auto zeile = [](std::string was, std::uint64_t anzahl) {
         constexpr std::ptrdiff_t breite = 22;  // in characters, not bytes: umlauts
-        const auto zeichen = std::count_if(was.begin(), was.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+        const auto zeichen = std::count_if(
+            was.begin(), was.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
         was.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(breite - zeichen, 1)), ' ');
         std::printf("%s%llu\n", was.c_str(), static_cast<unsigned long long>(anzahl));
     };
@@ -105,7 +110,8 @@ ExitCode command_run(const Argumente& a)
     zeile("Fehler in der Eingabe", ausgang.verworfen);
     std::printf("Bericht: %s\n", (o.out / "bericht.html").string().c_str());
     if (ausgang.verworfen == 0) return ExitCode::done;
-    base::Log::warning(std::to_string(ausgang.verworfen) + " problem(s) in the input; see '" + (o.out / "fehler.csv").string() + "'");
+    base::Log::warning(std::to_string(ausgang.verworfen) + " problem(s) in the input; see '" +
+                       (o.out / "fehler.csv").string() + "'");
     return ExitCode::rejected;
 }
 

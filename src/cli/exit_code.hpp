@@ -7,9 +7,9 @@ namespace abgleich::cli {
 /// Exit codes of every command (docs/commands).
 enum class ExitCode : int {
     done = 0,
-    failed = 1,       ///< failed while running
-    usage = 2,        ///< wrong command line, configuration or catalogue
-    rejected = 3,     ///< done, but some input was rejected
+    failed = 1,    ///< failed while running
+    usage = 2,     ///< wrong command line, configuration or catalogue
+    rejected = 3,  ///< done, but some input was rejected
     interrupted = 130
 };
 

@@ -14,8 +14,7 @@ using domain::Ursache;
 using domain::Vorschlag;
 using domain::Zustaendig;
 
-bool Beurteiler::frisch(std::string_view tag) const
-{
+bool Beurteiler::frisch(std::string_view tag) const {
     base::Clock::TimePoint zeit;
     if (!base::parse_iso(tag, zeit)) return false;
     constexpr std::int64_t ms_je_tag = 86'400'000;
@@ -25,23 +24,25 @@ bool Beurteiler::frisch(std::string_view tag) const
 
 /// § 3 Abs. 4 AZRG: for Unionsbürger the register holds a short record only. `gruppen` names the groups
 /// for whom it may hold the Sachverhalt; none named means all.
-bool Beurteiler::gruppe_erlaubt(const katalog::Sachverhalt& s, const Paarlage& lage) const
-{
+bool Beurteiler::gruppe_erlaubt(const katalog::Sachverhalt& s, const Paarlage& lage) const {
     if (s.gruppen.empty() || lage.drittstaat) return true;
     return std::find(s.gruppen.begin(), s.gruppen.end(), "eu") != s.gruppen.end();
 }
 
-void Beurteiler::beurteile(Abweichung& a, const Paarlage& lage, const domain::Bestand& lokal_bestand, const domain::Vorkommen* lokal,
-                           const domain::Bestand& azr_bestand, const domain::Vorkommen* azr) const
-{
+void Beurteiler::beurteile(Abweichung& a, const Paarlage& lage, const domain::Bestand& lokal_bestand,
+                           const domain::Vorkommen* lokal, const domain::Bestand& azr_bestand,
+                           const domain::Vorkommen* azr) const {
     const katalog::Sachverhalt& s = m_katalog.sachverhalt(a.sachverhalt);
     const auto stand_lokal = lokal == nullptr ? std::string_view{} : lokal_bestand.wert(*lokal, s.stand);
     const auto stand_azr = azr == nullptr ? std::string_view{} : azr_bestand.wert(*azr, s.stand);
     const auto melder_azr = azr == nullptr ? std::string_view{} : azr_bestand.wert(*azr, s.herkunft);
 
-    const bool abh_meldet = s.melder.empty() || std::find(s.melder.begin(), s.melder.end(), "abh") != s.melder.end();
-    const bool eigener = m_optionen.behoerde.empty() || melder_azr.empty() || melder_azr == m_optionen.behoerde;
-    const bool fuehren_wir = m_optionen.behoerde.empty() || lage.aktenfuehrend.empty() || lage.aktenfuehrend == m_optionen.behoerde;
+    const bool abh_meldet =
+        s.melder.empty() || std::find(s.melder.begin(), s.melder.end(), "abh") != s.melder.end();
+    const bool eigener =
+        m_optionen.behoerde.empty() || melder_azr.empty() || melder_azr == m_optionen.behoerde;
+    const bool fuehren_wir = m_optionen.behoerde.empty() || lage.aktenfuehrend.empty() ||
+                             lage.aktenfuehrend == m_optionen.behoerde;
     a.zustaendig = abh_meldet && (eigener || fuehren_wir) ? Zustaendig::wir : Zustaendig::andere;
 
     if (a.art == AbweichungArt::fehlt_im_azr) {
@@ -49,7 +50,9 @@ void Beurteiler::beurteile(Abweichung& a, const Paarlage& lage, const domain::Be
         if (!gruppe_erlaubt(s, lage) || historie) a.ursache = Ursache::rechtmaessig_abwesend;
     }
     const std::string& pfad = a.feld == 0 ? s.name : m_katalog.feld(a.feld).pfad;
-    const bool im_streit = !lage.bestritten.empty() && (lage.bestritten.find(pfad) != std::string_view::npos || lage.bestritten.find(s.name) != std::string_view::npos);
+    const bool im_streit =
+        !lage.bestritten.empty() && (lage.bestritten.find(pfad) != std::string_view::npos ||
+                                     lage.bestritten.find(s.name) != std::string_view::npos);
     if (a.ursache == Ursache::rechtmaessig_abwesend) {
         a.vorschlag = Vorschlag::keiner;
         a.schwere = domain::Schwere::niedrig;

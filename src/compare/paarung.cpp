@@ -19,8 +19,8 @@ using katalog::Paarung;
 namespace {
 
 /// All keys of a step as one text; empty where one of them is missing.
-std::string schluessel(const Bestand& bestand, const Vorkommen& v, const std::vector<Paarung::Schluessel>& stufe)
-{
+std::string schluessel(const Bestand& bestand, const Vorkommen& v,
+                       const std::vector<Paarung::Schluessel>& stufe) {
     std::string text;
     for (const auto& s : stufe) {
         std::string_view wert = bestand.wert(v, s.feld);
@@ -33,9 +33,9 @@ std::string schluessel(const Bestand& bestand, const Vorkommen& v, const std::ve
 }
 
 /// How many compared fields of two occurrences agree and disagree.
-std::pair<int, int> uebereinstimmung(const Bestand& lokal, const Vorkommen& l, const Bestand& azr, const Vorkommen& a,
-                                     const katalog::Sachverhalt& s, const katalog::Katalog& katalog)
-{
+std::pair<int, int> uebereinstimmung(const Bestand& lokal, const Vorkommen& l, const Bestand& azr,
+                                     const Vorkommen& a, const katalog::Sachverhalt& s,
+                                     const katalog::Katalog& katalog) {
     int gleich = 0, verschieden = 0;
     for (const auto feld : s.felder) {
         const auto art = katalog.feld(feld).vergleich;
@@ -49,13 +49,17 @@ std::pair<int, int> uebereinstimmung(const Bestand& lokal, const Vorkommen& l, c
 
 class Paarer {
 public:
-    Paarer(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s, const katalog::Katalog& katalog)
-        : m_pool(pool), m_lokal(lokal), m_azr(azr), m_s(s), m_katalog(katalog), m_l(pool.lokal.size(), false), m_a(pool.azr.size(), false)
-    {
-    }
+    Paarer(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s,
+           const katalog::Katalog& katalog)
+        : m_pool(pool),
+          m_lokal(lokal),
+          m_azr(azr),
+          m_s(s),
+          m_katalog(katalog),
+          m_l(pool.lokal.size(), false),
+          m_a(pool.azr.size(), false) {}
 
-    Gepaart paare()
-    {
+    Gepaart paare() {
         for (const auto& stufe : m_s.paarung.stufen) nach_schluessel(stufe);
         if (m_s.paarung.rest == Paarung::Rest::einzeln)
             einzeln();
@@ -65,20 +69,20 @@ public:
             if (!m_l[i]) m_ergebnis.nur_lokal.push_back(m_pool.lokal[i]);
         for (std::size_t j = 0; j < m_a.size(); ++j)
             if (!m_a[j]) m_ergebnis.nur_azr.push_back(m_pool.azr[j]);
-        m_ergebnis.offen = m_s.paarung.rest == Paarung::Rest::klaerfall && !m_ergebnis.nur_lokal.empty() && !m_ergebnis.nur_azr.empty();
-        std::sort(m_ergebnis.paare.begin(), m_ergebnis.paare.end(), [](const auto& x, const auto& y) { return x.first->nummer < y.first->nummer; });
+        m_ergebnis.offen = m_s.paarung.rest == Paarung::Rest::klaerfall && !m_ergebnis.nur_lokal.empty() &&
+                           !m_ergebnis.nur_azr.empty();
+        std::sort(m_ergebnis.paare.begin(), m_ergebnis.paare.end(),
+                  [](const auto& x, const auto& y) { return x.first->nummer < y.first->nummer; });
         return std::move(m_ergebnis);
     }
 
 private:
-    void verbinde(std::size_t i, std::size_t j)
-    {
+    void verbinde(std::size_t i, std::size_t j) {
         m_l[i] = m_a[j] = true;
         m_ergebnis.paare.emplace_back(m_pool.lokal[i], m_pool.azr[j]);
     }
 
-    void nach_schluessel(const std::vector<Paarung::Schluessel>& stufe)
-    {
+    void nach_schluessel(const std::vector<Paarung::Schluessel>& stufe) {
         struct Kandidat {
             bool gleicher_stand;
             int gleich;
@@ -91,28 +95,29 @@ private:
             if (k.empty()) continue;
             for (std::size_t j = 0; j < m_a.size(); ++j) {
                 if (m_a[j] || schluessel(m_azr, *m_pool.azr[j], stufe) != k) continue;
-                const auto [gleich, verschieden] = uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
-                kandidaten.push_back({m_pool.lokal[i]->stand == m_pool.azr[j]->stand, gleich - verschieden, i, j});
+                const auto [gleich, verschieden] =
+                    uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
+                kandidaten.push_back(
+                    {m_pool.lokal[i]->stand == m_pool.azr[j]->stand, gleich - verschieden, i, j});
             }
         }
         // Several with one key: those in the same slot first, then the most alike.
         std::sort(kandidaten.begin(), kandidaten.end(), [](const auto& x, const auto& y) {
-            return std::make_tuple(!x.gleicher_stand, -x.gleich, x.i, x.j) < std::make_tuple(!y.gleicher_stand, -y.gleich, y.i, y.j);
+            return std::make_tuple(!x.gleicher_stand, -x.gleich, x.i, x.j) <
+                   std::make_tuple(!y.gleicher_stand, -y.gleich, y.i, y.j);
         });
         for (const auto& k : kandidaten)
             if (!m_l[k.i] && !m_a[k.j]) verbinde(k.i, k.j);
     }
 
-    void einzeln()
-    {
+    void einzeln() {
         for (std::size_t i = 0; i < m_l.size(); ++i)
             for (std::size_t j = 0; j < m_a.size() && !m_l[i]; ++j)
                 if (!m_a[j] && m_pool.lokal[i]->stand == m_pool.azr[j]->stand) verbinde(i, j);
     }
 
     /// Takes the most alike first; two occurrences that agree in less than half of what both hold are two facts.
-    void nach_aehnlichkeit()
-    {
+    void nach_aehnlichkeit() {
         struct Kandidat {
             int gleich, verschieden;
             bool gleicher_stand;
@@ -122,12 +127,15 @@ private:
         for (std::size_t i = 0; i < m_l.size(); ++i)
             for (std::size_t j = 0; j < m_a.size(); ++j) {
                 if (m_l[i] || m_a[j]) continue;
-                const auto [gleich, verschieden] = uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
+                const auto [gleich, verschieden] =
+                    uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
                 if (gleich > 0 && gleich >= verschieden)
-                    kandidaten.push_back({gleich, verschieden, m_pool.lokal[i]->stand == m_pool.azr[j]->stand, i, j});
+                    kandidaten.push_back(
+                        {gleich, verschieden, m_pool.lokal[i]->stand == m_pool.azr[j]->stand, i, j});
             }
         std::sort(kandidaten.begin(), kandidaten.end(), [](const auto& x, const auto& y) {
-            return std::make_tuple(y.gleich - y.verschieden, !x.gleicher_stand, x.i, x.j) < std::make_tuple(x.gleich - x.verschieden, !y.gleicher_stand, y.i, y.j);
+            return std::make_tuple(y.gleich - y.verschieden, !x.gleicher_stand, x.i, x.j) <
+                   std::make_tuple(x.gleich - x.verschieden, !y.gleicher_stand, y.i, y.j);
         });
         for (const auto& k : kandidaten)
             if (!m_l[k.i] && !m_a[k.j]) verbinde(k.i, k.j);
@@ -145,8 +153,8 @@ private:
 
 }  // namespace
 
-Gepaart paare(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s, const katalog::Katalog& katalog)
-{
+Gepaart paare(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s,
+              const katalog::Katalog& katalog) {
     return Paarer(pool, lokal, azr, s, katalog).paare();
 }
 

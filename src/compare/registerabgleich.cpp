@@ -23,31 +23,30 @@ namespace {
 class Registervergleich {
 public:
     Registervergleich(const Bestand& lokal, const Abgleichsdaten& liste, const katalog::Katalog& katalog)
-        : m_lokal(lokal), m_liste(liste), m_katalog(katalog)
-    {
-    }
+        : m_lokal(lokal), m_liste(liste), m_katalog(katalog) {}
 
-    void eintrag(const Abgleichsdaten::Eintrag& e, std::uint32_t lokal)
-    {
+    void eintrag(const Abgleichsdaten::Eintrag& e, std::uint32_t lokal) {
         zeile(e.nummer, lokal, {}, {}, {}, lokal == domain::kein_satz ? "nicht_in_A" : "beide");
         if (lokal == domain::kein_satz || !e.mit_referenzen || !m_lokal.saetze[lokal].im_bestand) return;
         for (const auto& s : m_katalog.sachverhalte())
             if (s.abgleich_feld != 0) entitaet(e, lokal, s);
     }
 
-    void nur_lokal(AzrNummer nummer, std::uint32_t lokal) { zeile(nummer, lokal, {}, {}, {}, "nicht_in_Abgleichsdaten"); }
+    void nur_lokal(AzrNummer nummer, std::uint32_t lokal) {
+        zeile(nummer, lokal, {}, {}, {}, "nicht_in_Abgleichsdaten");
+    }
 
     std::vector<RegisterabgleichZeile> zeilen;
 
 private:
-    void zeile(AzrNummer nummer, std::uint32_t lokal, std::string entitaet, std::string_view ref_lokal, std::string_view ref_azr, const char* ergebnis)
-    {
-        zeilen.push_back({nummer, lokal, std::move(entitaet), std::string(ref_lokal), std::string(ref_azr), ergebnis});
+    void zeile(AzrNummer nummer, std::uint32_t lokal, std::string entitaet, std::string_view ref_lokal,
+               std::string_view ref_azr, const char* ergebnis) {
+        zeilen.push_back(
+            {nummer, lokal, std::move(entitaet), std::string(ref_lokal), std::string(ref_azr), ergebnis});
     }
 
     /// Local occurrences that the register's selection can mean.
-    std::vector<const Vorkommen*> auswahl(const Satz& satz, const katalog::Sachverhalt& s) const
-    {
+    std::vector<const Vorkommen*> auswahl(const Satz& satz, const katalog::Sachverhalt& s) const {
         std::vector<const Vorkommen*> alle;
         for (const auto& v : m_lokal.vorkommen_von(satz))
             if (v.sachverhalt == m_katalog.nummer(s)) alle.push_back(&v);
@@ -55,13 +54,13 @@ private:
         auto aktuell = alle;
         const auto frueher = m_katalog.sonder(katalog::Sonderfeld::fruehere_anschrift);
         std::erase_if(aktuell, [&](const Vorkommen* v) {
-            return v->stand == domain::Stand::historisch || m_lokal.wert(*v, frueher) == "true" || m_lokal.wert(*v, frueher) == "1";
+            return v->stand == domain::Stand::historisch || m_lokal.wert(*v, frueher) == "true" ||
+                   m_lokal.wert(*v, frueher) == "1";
         });
         return aktuell.empty() ? alle : aktuell;
     }
 
-    void entitaet(const Abgleichsdaten::Eintrag& e, std::uint32_t lokal, const katalog::Sachverhalt& s)
-    {
+    void entitaet(const Abgleichsdaten::Eintrag& e, std::uint32_t lokal, const katalog::Sachverhalt& s) {
         std::vector<std::string_view> azr;
         for (const auto& r : m_liste.referenzen_von(e))
             if (r.entitaet == s.abgleich_feld) azr.push_back(m_liste.texte.view(r.id));
@@ -69,7 +68,9 @@ private:
         // 1. Equal ids, 2. equal stems, 3. what is left without an id here, 4. what is left on one side.
         const auto paare = [&](const char* code, auto&& passt) {
             std::erase_if(azr, [&](std::string_view id) {
-                const auto it = std::find_if(vorkommen.begin(), vorkommen.end(), [&](const Vorkommen* v) { return passt(m_lokal.wert(*v, s.referenz), id); });
+                const auto it = std::find_if(vorkommen.begin(), vorkommen.end(), [&](const Vorkommen* v) {
+                    return passt(m_lokal.wert(*v, s.referenz), id);
+                });
                 if (it == vorkommen.end()) return false;
                 zeile(e.nummer, lokal, s.abgleich_element, m_lokal.wert(**it, s.referenz), id, code);
                 vorkommen.erase(it);
@@ -77,11 +78,15 @@ private:
             });
         };
         paare("01", [](std::string_view hier, std::string_view dort) { return hier == dort; });
-        paare("02", [](std::string_view hier, std::string_view dort) { return !hier.empty() && domain::referenz_stamm(hier) == domain::referenz_stamm(dort); });
+        paare("02", [](std::string_view hier, std::string_view dort) {
+            return !hier.empty() && domain::referenz_stamm(hier) == domain::referenz_stamm(dort);
+        });
         paare("04", [](std::string_view hier, std::string_view) { return hier.empty(); });
-        if (!s.abgleich_alle) paare("02", [](std::string_view hier, std::string_view) { return !hier.empty(); });
+        if (!s.abgleich_alle)
+            paare("02", [](std::string_view hier, std::string_view) { return !hier.empty(); });
         for (const auto id : azr) zeile(e.nummer, lokal, s.abgleich_element, {}, id, "03");
-        for (const auto* v : vorkommen) zeile(e.nummer, lokal, s.abgleich_element, m_lokal.wert(*v, s.referenz), {}, "05");
+        for (const auto* v : vorkommen)
+            zeile(e.nummer, lokal, s.abgleich_element, m_lokal.wert(*v, s.referenz), {}, "05");
     }
 
     const Bestand& m_lokal;
@@ -91,15 +96,17 @@ private:
 
 }  // namespace
 
-std::vector<RegisterabgleichZeile> vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen, const Bestand& lokal,
-                                                       const Bestand& azr, const Abgleichsdaten& liste, const katalog::Katalog& katalog)
-{
+std::vector<RegisterabgleichZeile> vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen,
+                                                       const Bestand& lokal, const Bestand& azr,
+                                                       const Abgleichsdaten& liste,
+                                                       const katalog::Katalog& katalog) {
     // A merged record answers under its new number: the number of the pair counts before the local one.
     std::vector<AzrNummer> nummern(lokal.saetze.size());
     for (std::uint32_t i = 0; i < lokal.saetze.size(); ++i)
         if (!lokal.saetze[i].datei_b) nummern[i] = lokal.saetze[i].azr_nummer;  // unreadable is not absent
     for (const auto& z : zuordnungen)
-        if (z.art == domain::ZuordnungArt::nummer && z.status == domain::ZuordnungStatus::sicher) nummern[z.lokal] = azr.saetze[z.azr].azr_nummer;
+        if (z.art == domain::ZuordnungArt::nummer && z.status == domain::ZuordnungStatus::sicher)
+            nummern[z.lokal] = azr.saetze[z.azr].azr_nummer;
     std::multimap<AzrNummer, std::uint32_t> nach_nummer;
     for (std::uint32_t i = 0; i < nummern.size(); ++i)
         if (!nummern[i].leer()) nach_nummer.emplace(nummern[i], i);
@@ -107,9 +114,11 @@ std::vector<RegisterabgleichZeile> vergleiche_register(const std::vector<domain:
     Registervergleich vergleich(lokal, liste, katalog);
     auto hier = nach_nummer.begin();
     for (const auto& e : liste.eintraege) {
-        for (; hier != nach_nummer.end() && hier->first < e.nummer; ++hier) vergleich.nur_lokal(hier->first, hier->second);
+        for (; hier != nach_nummer.end() && hier->first < e.nummer; ++hier)
+            vergleich.nur_lokal(hier->first, hier->second);
         if (hier == nach_nummer.end() || hier->first != e.nummer) vergleich.eintrag(e, domain::kein_satz);
-        for (; hier != nach_nummer.end() && hier->first == e.nummer; ++hier) vergleich.eintrag(e, hier->second);
+        for (; hier != nach_nummer.end() && hier->first == e.nummer; ++hier)
+            vergleich.eintrag(e, hier->second);
     }
     for (; hier != nach_nummer.end(); ++hier) vergleich.nur_lokal(hier->first, hier->second);
     return std::move(vergleich.zeilen);

@@ -1,408 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
-// Compares pairs of records. Sachverhalt by Sachverhalt the occurrences of both sides go into one pool and
-// are paired; then field by field. What a side does not keep at all (no record of it holds the Sachverhalt,
-// or the field) is a property of that side, not a finding for each person: it is counted once.
+// Runs the pairs over threads and joins what they found, in order.
 #include <abgleich/compare/vergleicher.hpp>
 
-#include "beurteilung.hpp"
-#include "paarung.hpp"
-#include "vergleiche.hpp"
+#include "paarvergleich.hpp"
 
 #include <abgleich/base/parallel.hpp>
-#include <abgleich/domain/azr_nummer.hpp>
 
 #include <algorithm>
-#include <tuple>
+#include <iterator>
 
 namespace abgleich::compare {
 
-using domain::Abweichung;
-using domain::AbweichungArt;
 using domain::Bestand;
-using domain::Blatt;
-using domain::FeldNr;
-using domain::Satz;
 using domain::SachverhaltNr;
-using domain::Ursache;
-using domain::Vorkommen;
-using katalog::Vergleich;
 
-namespace {
-
-/// Which Sachverhalte and fields a side fills in at least one record.
-struct Fuellung {
-    std::vector<bool> sachverhalte;
-    std::vector<bool> felder;
-    std::vector<std::uint64_t> anzahl;  // occurrences per Sachverhalt
-
-    Fuellung(const Bestand& bestand, const katalog::Katalog& katalog)
-        : sachverhalte(katalog.sachverhalte().size()), felder(katalog.felder()), anzahl(katalog.sachverhalte().size())
-    {
-        for (const auto& satz : bestand.saetze)
-            for (const auto& v : bestand.vorkommen_von(satz)) {
-                sachverhalte[v.sachverhalt] = true;
-                ++anzahl[v.sachverhalt];
-            }
-        for (const auto& b : bestand.blaetter) felder[b.feld] = true;
-    }
-};
-
-/// Values of one field in one occurrence.
-void sammle(const Bestand& bestand, const Vorkommen& v, FeldNr feld, std::vector<const Blatt*>& blaetter)
-{
-    blaetter.clear();
-    for (const Blatt& b : bestand.blaetter_von(v))
-        if (b.feld == feld && b.laenge != 0) blaetter.push_back(&b);
-}
-
-class Paarvergleich {
-public:
-    Paarvergleich(const Bestand& lokal, const Bestand& azr, const katalog::Katalog& katalog, const domain::KennungBilder& kennungen,
-                  const Vergleichsoptionen& optionen, const Fuellung& voll_lokal, const Fuellung& voll_azr)
-        : m_lokal(lokal), m_azr(azr), m_katalog(katalog), m_kennungen(kennungen), m_optionen(optionen), m_beurteiler(katalog, optionen),
-          m_voll_lokal(voll_lokal), m_voll_azr(voll_azr), m_pools(katalog.sachverhalte().size())
-    {
-    }
-
-    void vergleiche(std::uint32_t nummer, const domain::Zuordnung& z);
-    Vergleichsergebnis ergebnis;
-
-private:
-    void fehlzuordnung(std::uint32_t nummer, const domain::Zuordnung& z);
-    void vergleiche_nummer(const Satz& lokal, const Satz& azr);
-    void vergleiche_sperre(const Satz& lokal, const Satz& azr);
-    Paarlage lage(const Satz& lokal, const Satz& azr) const;
-    bool wird_verglichen(const katalog::Sachverhalt& s) const;
-    void vergleiche_pool(SachverhaltNr nr, const Pool& pool);
-    void vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, const Vorkommen& a);
-    void vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkommen& l, const Vorkommen& a);
-    void fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr);
-    void melde(Abweichung a, const Vorkommen* l, const Vorkommen* a_v);
-    std::string kurzfassung(const Bestand& bestand, const Vorkommen& v) const;
-    bool formwechsel(SachverhaltNr nr, const katalog::Feld& feld, const Vorkommen& l, const Vorkommen& a);
-
-    const Bestand& m_lokal;
-    const Bestand& m_azr;
-    const katalog::Katalog& m_katalog;
-    const domain::KennungBilder& m_kennungen;
-    const Vergleichsoptionen& m_optionen;
-    Beurteiler m_beurteiler;
-    const Fuellung& m_voll_lokal;
-    const Fuellung& m_voll_azr;
-    std::vector<Pool> m_pools;
-    std::vector<const Blatt*> m_blaetter_l;
-    std::vector<const Blatt*> m_blaetter_a;
-    std::vector<std::string> m_gemeldete_wahlen;
-    std::uint32_t m_nummer = 0;
-    const domain::Zuordnung* m_zuordnung = nullptr;
-    Paarlage m_lage;
-};
-
-bool Paarvergleich::wird_verglichen(const katalog::Sachverhalt& s) const
-{
-    if (!s.katalogisiert) return false;
-    return s.zweck.empty() || std::find(m_optionen.zwecke.begin(), m_optionen.zwecke.end(), s.zweck) != m_optionen.zwecke.end();
-}
-
-Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const
-{
-    Paarlage lage;
-    const auto eu = m_katalog.codeklasse("staat:eu");
-    const FeldNr staat = m_katalog.sonder(katalog::Sonderfeld::staatsangehoerigkeit);
-    const FeldNr akte = m_katalog.sonder(katalog::Sonderfeld::aktenfuehrend);
-    lage.azr_hat_historie = false;
-    for (const auto& v : m_azr.vorkommen_von(azr)) {
-        if (v.stand == domain::Stand::historisch) lage.azr_hat_historie = true;
-        if (v.sachverhalt == 0)
-            if (const auto wert = m_azr.wert(v, akte); !wert.empty()) lage.aktenfuehrend = wert;
-        if (v.sachverhalt != m_katalog.feld(staat).sachverhalt) continue;
-        for (const auto& b : m_azr.blaetter_von(v))
-            if (b.feld == staat && std::find(eu.begin(), eu.end(), m_azr.text(b)) != eu.end()) lage.drittstaat = false;
-    }
-    lage.bestritten = m_lokal.text(lokal.bestritten);
-    return lage;
-}
-
-void Paarvergleich::fehlzuordnung(std::uint32_t nummer, const domain::Zuordnung& z)
-{
-    Abweichung a;
-    a.zuordnung = nummer;
-    a.art = AbweichungArt::fehlzuordnung;
-    a.ursache = Ursache::andere_person;
-    a.schwere = domain::Schwere::hoch;
-    a.vorschlag = domain::Vorschlag::pruefen;
-    a.kennung = m_kennungen.befund(z.kennung, "datensatz", "", "fehlzuordnung", 0);
-    ergebnis.abweichungen.push_back(std::move(a));
-}
-
-void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
-{
-    if (z.fehlzuordnung) return fehlzuordnung(nummer, z);
-    if (z.status != domain::ZuordnungStatus::sicher) return;
-    const Satz& lokal = m_lokal.saetze[z.lokal];
-    const Satz& azr = m_azr.saetze[z.azr];
-    m_nummer = nummer;
-    m_zuordnung = &z;
-    m_lage = lage(lokal, azr);
-    vergleiche_nummer(lokal, azr);
-    vergleiche_sperre(lokal, azr);
-    for (auto& pool : m_pools) {
-        pool.lokal.clear();
-        pool.azr.clear();
-    }
-    for (const auto& v : m_lokal.vorkommen_von(lokal)) m_pools[v.sachverhalt].lokal.push_back(&v);
-    for (const auto& v : m_azr.vorkommen_von(azr)) m_pools[v.sachverhalt].azr.push_back(&v);
-    for (SachverhaltNr nr = 1; nr < m_pools.size(); ++nr) {
-        const Pool& pool = m_pools[nr];
-        if ((pool.lokal.empty() && pool.azr.empty()) || nr == m_katalog.sperre()) continue;
-        if (wird_verglichen(m_katalog.sachverhalt(nr)) && m_voll_lokal.sachverhalte[nr] && m_voll_azr.sachverhalte[nr]) vergleiche_pool(nr, pool);
-    }
-}
-
-/// The register gives the number: a missing one, or one that a merger took away, is to be taken over.
-void Paarvergleich::vergleiche_nummer(const Satz& lokal, const Satz& azr)
-{
-    ++ergebnis.verglichene_felder;
-    if (lokal.azr_nummer == azr.azr_nummer) {
-        ++ergebnis.gleiche_felder;
-        return;
-    }
-    Abweichung a;
-    a.feld = m_katalog.sonder(katalog::Sonderfeld::azr_nummer);
-    a.art = lokal.azr_nummer.leer() ? AbweichungArt::fehlt_lokal : AbweichungArt::abweichend;
-    a.ursache = lokal.azr_nummer.leer() ? Ursache::wert_fehlt : Ursache::unterschied;
-    a.schwere = domain::Schwere::hoch;
-    a.zuordnung = m_nummer;
-    a.vorschlag = domain::Vorschlag::lokal_uebernehmen;
-    a.lokal = lokal.azr_nummer.text();
-    a.azr = azr.azr_nummer.text();
-    a.kennung = m_kennungen.befund(m_zuordnung->kennung, "datensatz", "", "azrNummer", 0);
-    ergebnis.abweichungen.push_back(std::move(a));
-}
-
-/// A Sperre protects a person: one that a side lacks is a finding even where that side keeps none at all.
-/// Locally it may stand at the record (attribute `sperre`) instead of as an occurrence.
-void Paarvergleich::vergleiche_sperre(const Satz& lokal, const Satz& azr)
-{
-    if (!lokal.gesperrt && !azr.gesperrt) return;
-    ++ergebnis.verglichene_felder;
-    if (lokal.gesperrt && azr.gesperrt) {
-        ++ergebnis.gleiche_felder;
-        return;
-    }
-    const auto nr = m_katalog.sperre();
-    const Bestand& bestand = lokal.gesperrt ? m_lokal : m_azr;
-    for (const auto& v : bestand.vorkommen_von(lokal.gesperrt ? lokal : azr))
-        if (v.sachverhalt == nr) return fehlt(nr, v, lokal.gesperrt);
-    Abweichung a;
-    a.sachverhalt = nr;
-    a.vorkommen = 1;
-    a.art = AbweichungArt::fehlt_im_azr;
-    a.ursache = Ursache::vorkommen_fehlt;
-    a.schwere = domain::Schwere::hoch;
-    a.lokal = "sperre";
-    melde(std::move(a), nullptr, nullptr);
-}
-
-void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool)
-{
-    const auto& s = m_katalog.sachverhalt(nr);
-    const Gepaart gepaart = paare(pool, m_lokal, m_azr, s, m_katalog);
-    for (const auto& [l, a] : gepaart.paare) vergleiche_vorkommen(nr, *l, *a);
-    if (gepaart.offen) {
-        Abweichung offen;
-        offen.sachverhalt = nr;
-        offen.vorkommen = gepaart.nur_lokal.front()->nummer;
-        offen.art = AbweichungArt::nicht_vergleichbar;
-        offen.ursache = Ursache::paarung_offen;
-        offen.lokal = std::to_string(gepaart.nur_lokal.size());
-        offen.azr = std::to_string(gepaart.nur_azr.size());
-        melde(std::move(offen), gepaart.nur_lokal.front(), gepaart.nur_azr.front());
-        ergebnis.klaerfaelle.push_back({domain::Frage::welches_vorkommen, m_zuordnung->lokal, m_zuordnung->azr, s.name, 0,
-                                        ergebnis.abweichungen.back().kennung});
-        return;
-    }
-    for (const auto* v : gepaart.nur_lokal) fehlt(nr, *v, true);
-    for (const auto* v : gepaart.nur_azr) fehlt(nr, *v, false);
-}
-
-std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& v) const
-{
-    const auto& s = m_katalog.sachverhalt(v.sachverhalt);
-    if (const FeldNr haupt = m_katalog.find_feld(s.name, s.hauptfeld); haupt != 0)
-        if (const auto wert = bestand.wert(v, haupt); !wert.empty()) return std::string(wert);
-    for (const auto& b : bestand.blaetter_von(v))
-        if (m_katalog.feld(b.feld).vergleich != Vergleich::nie && b.laenge != 0) return std::string(bestand.text(b));
-    return {};
-}
-
-void Paarvergleich::fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr)
-{
-    Abweichung a;
-    a.sachverhalt = nr;
-    a.vorkommen = v.nummer;
-    a.stand = v.stand;
-    a.art = im_azr ? AbweichungArt::fehlt_im_azr : AbweichungArt::fehlt_lokal;
-    a.ursache = Ursache::vorkommen_fehlt;
-    a.schwere = v.stand == domain::Stand::historisch ? domain::Schwere::niedrig : domain::Schwere::hoch;
-    if (v.unlesbar) {
-        a.art = AbweichungArt::nicht_vergleichbar;
-        a.ursache = Ursache::nicht_lesbar;
-    }
-    (im_azr ? a.lokal : a.azr) = kurzfassung(im_azr ? m_lokal : m_azr, v);
-    melde(std::move(a), im_azr ? &v : nullptr, im_azr ? nullptr : &v);
-}
-
-void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, const Vorkommen& a)
-{
-    if (l.unlesbar || a.unlesbar) {
-        Abweichung befund;
-        befund.sachverhalt = nr;
-        befund.vorkommen = l.nummer;
-        befund.stand = a.stand;
-        befund.art = AbweichungArt::nicht_vergleichbar;
-        befund.ursache = Ursache::nicht_lesbar;
-        befund.lokal = kurzfassung(m_lokal, l);
-        befund.azr = kurzfassung(m_azr, a);
-        melde(std::move(befund), &l, &a);
-        return;
-    }
-    m_gemeldete_wahlen.clear();
-    for (const FeldNr feld : m_katalog.sachverhalt(nr).felder) {
-        const auto& f = m_katalog.feld(feld);
-        if (f.vergleich == Vergleich::nie || f.rolle != katalog::Rolle::inhalt || f.nur_meldung) continue;
-        if (!m_voll_lokal.felder[feld] || !m_voll_azr.felder[feld]) continue;
-        vergleiche_feld(nr, feld, l, a);
-    }
-}
-
-/// The sides fill different branches of one choice: one finding for the choice, none for its leaves.
-bool Paarvergleich::formwechsel(SachverhaltNr nr, const katalog::Feld& feld, const Vorkommen& l, const Vorkommen& a)
-{
-    if (feld.wahl.empty()) return false;
-    const auto zweig = [&](const Bestand& bestand, const Vorkommen& v, std::string& wert) {
-        std::string name;
-        for (const Blatt& b : bestand.blaetter_von(v)) {
-            const auto& f = m_katalog.feld(b.feld);
-            if (f.wahl != feld.wahl || f.rolle != katalog::Rolle::inhalt) continue;
-            name = f.wahl_zweig;
-            wert += (wert.empty() ? "" : " ") + std::string(bestand.text(b));
-        }
-        return name;
-    };
-    std::string wert_l, wert_a;
-    const std::string zl = zweig(m_lokal, l, wert_l), za = zweig(m_azr, a, wert_a);
-    if (zl.empty() || za.empty() || zl == za) return false;
-    if (std::find(m_gemeldete_wahlen.begin(), m_gemeldete_wahlen.end(), feld.wahl) != m_gemeldete_wahlen.end()) return true;
-    m_gemeldete_wahlen.push_back(feld.wahl);
-    Abweichung befund;
-    befund.sachverhalt = nr;
-    befund.feld = m_katalog.find_feld(m_katalog.sachverhalt(nr).name, feld.pfad);
-    befund.vorkommen = l.nummer;
-    befund.stand = a.stand;
-    befund.art = AbweichungArt::abweichend;
-    befund.ursache = Ursache::formwechsel;
-    befund.schwere = feld.schwere;
-    befund.lokal = wert_l;
-    befund.azr = wert_a;
-    melde(std::move(befund), &l, &a);
-    return true;
-}
-
-void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkommen& l, const Vorkommen& a)
-{
-    const auto& f = m_katalog.feld(feld);
-    sammle(m_lokal, l, feld, m_blaetter_l);
-    sammle(m_azr, a, feld, m_blaetter_a);
-    if (m_blaetter_l.empty() && m_blaetter_a.empty()) return;
-    if (formwechsel(nr, f, l, a)) return;
-    // Repeated values are a set: equal ones cancel out whatever their order.
-    if (f.wiederholt) {
-        std::erase_if(m_blaetter_l, [&](const Blatt* x) {
-            const auto it = std::find_if(m_blaetter_a.begin(), m_blaetter_a.end(), [&](const Blatt* y) {
-                return vergleiche_werte(f.vergleich, m_lokal.text(*x), m_azr.text(*y)) == Gleichheit::gleich;
-            });
-            if (it == m_blaetter_a.end()) return false;
-            m_blaetter_a.erase(it);
-            ++ergebnis.verglichene_felder;
-            ++ergebnis.gleiche_felder;
-            return true;
-        });
-    }
-    for (std::size_t i = 0; i < std::max(m_blaetter_l.size(), m_blaetter_a.size()); ++i) {
-        ++ergebnis.verglichene_felder;
-        Abweichung befund;
-        befund.sachverhalt = nr;
-        befund.feld = feld;
-        befund.vorkommen = l.nummer;
-        befund.stand = a.stand;
-        befund.schwere = f.schwere;
-        const Blatt* bl = i < m_blaetter_l.size() ? m_blaetter_l[i] : nullptr;
-        const Blatt* ba = i < m_blaetter_a.size() ? m_blaetter_a[i] : nullptr;
-        if (f.wiederholt) befund.nummer = bl != nullptr ? bl->nummer : ba->nummer;
-        if (bl != nullptr) befund.lokal = m_lokal.text(*bl);
-        if (ba != nullptr) befund.azr = m_azr.text(*ba);
-        if (bl == nullptr || ba == nullptr) {
-            befund.art = bl == nullptr ? AbweichungArt::fehlt_lokal : AbweichungArt::fehlt_im_azr;
-            befund.ursache = Ursache::wert_fehlt;
-        } else {
-            switch (vergleiche_werte(f.vergleich, befund.lokal, befund.azr)) {
-            case Gleichheit::gleich: ++ergebnis.gleiche_felder; continue;
-            case Gleichheit::schreibweise:
-                befund.art = AbweichungArt::schreibweise;
-                befund.ursache = Ursache::schreibweise;
-                break;
-            case Gleichheit::gleichwertig:
-                befund.art = AbweichungArt::schreibweise;
-                befund.ursache = Ursache::gleichwertig;
-                break;
-            case Gleichheit::verkuerzt: befund.ursache = Ursache::verkuerzt; break;
-            case Gleichheit::verschieden: break;
-            }
-        }
-        melde(std::move(befund), &l, &a);
-    }
-}
-
-void Paarvergleich::melde(Abweichung befund, const Vorkommen* l, const Vorkommen* a)
-{
-    const auto& s = m_katalog.sachverhalt(befund.sachverhalt);
-    befund.zuordnung = m_nummer;
-    m_beurteiler.beurteile(befund, m_lage, m_lokal, l, m_azr, a);
-    std::string_view stamm = a != nullptr ? domain::referenz_stamm(m_azr.wert(*a, s.referenz)) : std::string_view{};
-    if (stamm.empty() && l != nullptr) stamm = domain::referenz_stamm(m_lokal.wert(*l, s.referenz));
-    const std::string ohne_stamm = stamm.empty() ? "#" + std::to_string(befund.vorkommen) : std::string{};
-    befund.kennung = m_kennungen.befund(m_zuordnung->kennung, s.name, stamm.empty() ? std::string_view(ohne_stamm) : stamm,
-                                        befund.feld == 0 ? std::string_view{} : std::string_view(m_katalog.feld(befund.feld).pfad), befund.nummer);
-    ergebnis.abweichungen.push_back(std::move(befund));
-}
-
-}  // namespace
-
-Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen, const Bestand& lokal, const Bestand& azr,
-                              const katalog::Katalog& katalog, const domain::KennungBilder& kennungen, const Vergleichsoptionen& optionen)
-{
+Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen, const Bestand& lokal,
+                              const Bestand& azr, const katalog::Katalog& katalog,
+                              const domain::KennungBilder& kennungen, const Vergleichsoptionen& optionen) {
     const Fuellung voll_lokal(lokal, katalog), voll_azr(azr, katalog);
     constexpr std::size_t range = 2048;
     std::vector<Vergleichsergebnis> teile((zuordnungen.size() + range - 1) / range);
     base::for_ranges(zuordnungen.size(), range, [&](std::size_t von, std::size_t bis) {
         Paarvergleich vergleich(lokal, azr, katalog, kennungen, optionen, voll_lokal, voll_azr);
-        for (std::size_t i = von; i < bis; ++i) vergleich.vergleiche(static_cast<std::uint32_t>(i), zuordnungen[i]);
+        for (std::size_t i = von; i < bis; ++i)
+            vergleich.vergleiche(static_cast<std::uint32_t>(i), zuordnungen[i]);
         teile[von / range] = std::move(vergleich.ergebnis);
     });
     Vergleichsergebnis ganz;
     for (auto& teil : teile) {
-        ganz.abweichungen.insert(ganz.abweichungen.end(), std::make_move_iterator(teil.abweichungen.begin()), std::make_move_iterator(teil.abweichungen.end()));
+        ganz.abweichungen.insert(ganz.abweichungen.end(), std::make_move_iterator(teil.abweichungen.begin()),
+                                 std::make_move_iterator(teil.abweichungen.end()));
         ganz.klaerfaelle.insert(ganz.klaerfaelle.end(), teil.klaerfaelle.begin(), teil.klaerfaelle.end());
         ganz.verglichene_felder += teil.verglichene_felder;
         ganz.gleiche_felder += teil.gleiche_felder;
     }
     for (SachverhaltNr nr = 1; nr < katalog.sachverhalte().size(); ++nr) {
         const auto& s = katalog.sachverhalt(nr);
-        const bool erlaubt = s.katalogisiert && (s.zweck.empty() || std::find(optionen.zwecke.begin(), optionen.zwecke.end(), s.zweck) != optionen.zwecke.end());
+        const bool erlaubt =
+            s.katalogisiert && (s.zweck.empty() || std::find(optionen.zwecke.begin(), optionen.zwecke.end(),
+                                                             s.zweck) != optionen.zwecke.end());
         const auto anzahl = voll_lokal.anzahl[nr] + voll_azr.anzahl[nr];
-        if (anzahl != 0 && nr != katalog.sperre() && (!erlaubt || !voll_lokal.sachverhalte[nr] || !voll_azr.sachverhalte[nr])) ganz.nicht_verglichen[s.name] = anzahl;
+        if (anzahl != 0 && nr != katalog.sperre() &&
+            (!erlaubt || !voll_lokal.sachverhalte[nr] || !voll_azr.sachverhalte[nr]))
+            ganz.nicht_verglichen[s.name] = anzahl;
     }
     return ganz;
 }

@@ -6,8 +6,7 @@
 
 namespace abgleich::domain {
 
-const Abgleichsdaten::Eintrag* Abgleichsdaten::find(AzrNummer nummer) const
-{
+const Abgleichsdaten::Eintrag* Abgleichsdaten::find(AzrNummer nummer) const {
     const auto it = std::lower_bound(eintraege.begin(), eintraege.end(), nummer,
                                      [](const Eintrag& e, const AzrNummer& n) { return e.nummer < n; });
     return it == eintraege.end() || it->nummer != nummer ? nullptr : &*it;

@@ -4,8 +4,7 @@
 
 namespace abgleich::domain {
 
-std::optional<AzrNummer> AzrNummer::parse(std::string_view text)
-{
+std::optional<AzrNummer> AzrNummer::parse(std::string_view text) {
     if (text.size() != 12) return std::nullopt;
     std::uint64_t value = 0;
     for (const char c : text) {
@@ -20,15 +19,13 @@ std::optional<AzrNummer> AzrNummer::parse(std::string_view text)
     return nummer;
 }
 
-std::string AzrNummer::text() const
-{
+std::string AzrNummer::text() const {
     if (leer()) return {};
     const std::string digits = std::to_string(wert());
     return std::string(12 - digits.size(), '0') + digits;
 }
 
-std::string_view referenz_stamm(std::string_view referenz_id)
-{
+std::string_view referenz_stamm(std::string_view referenz_id) {
     constexpr std::size_t stem_length = 7;  // Referenzanteil
     return referenz_id.substr(0, stem_length);
 }

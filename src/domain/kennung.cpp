@@ -6,8 +6,7 @@
 
 namespace abgleich::domain {
 
-Kennung KennungBilder::bilde(std::initializer_list<std::string_view> teile) const
-{
+Kennung KennungBilder::bilde(std::initializer_list<std::string_view> teile) const {
     std::string text;
     for (const auto teil : teile) {
         text += teil;
@@ -20,19 +19,16 @@ Kennung KennungBilder::bilde(std::initializer_list<std::string_view> teile) cons
     return kennung;
 }
 
-Kennung KennungBilder::satz(Seite seite, std::string_view schluessel) const
-{
+Kennung KennungBilder::satz(Seite seite, std::string_view schluessel) const {
     return bilde({"satz", seite == Seite::lokal ? "lokal" : "azr", schluessel});
 }
 
-Kennung KennungBilder::paar(std::string_view aktenzeichen, std::string_view azr_nummer) const
-{
+Kennung KennungBilder::paar(std::string_view aktenzeichen, std::string_view azr_nummer) const {
     return bilde({"paar", aktenzeichen, azr_nummer});
 }
 
 Kennung KennungBilder::befund(const Kennung& paar, std::string_view sachverhalt, std::string_view vorkommen,
-                              std::string_view feld, unsigned nummer) const
-{
+                              std::string_view feld, unsigned nummer) const {
     return bilde({"befund", text(paar), sachverhalt, vorkommen, feld, std::to_string(nummer)});
 }
 

@@ -15,8 +15,7 @@ constexpr std::size_t max_chunks = std::size_t{1} << (32 - Textspeicher::chunk_b
 
 Textspeicher::Textspeicher() : m_slots(first_slots) {}
 
-TextRef Textspeicher::add(std::string_view text)
-{
+TextRef Textspeicher::add(std::string_view text) {
     if (text.empty()) return {};
     if (text.size() > max_text) throw std::length_error("a text of more than 1 MiB cannot be stored");
     if (m_fill + text.size() > max_text) {
@@ -31,8 +30,7 @@ TextRef Textspeicher::add(std::string_view text)
     return ref;
 }
 
-TextRef Textspeicher::intern(std::string_view text)
-{
+TextRef Textspeicher::intern(std::string_view text) {
     if (text.empty()) return {};
     const std::uint64_t hash = std::hash<std::string_view>{}(text);
     for (std::size_t i = hash & (m_slots.size() - 1);; i = (i + 1) & (m_slots.size() - 1)) {
@@ -48,8 +46,7 @@ TextRef Textspeicher::intern(std::string_view text)
     }
 }
 
-void Textspeicher::grow()
-{
+void Textspeicher::grow() {
     std::vector<Slot> old(m_slots.size() * 2);
     old.swap(m_slots);
     for (const Slot& slot : old) {

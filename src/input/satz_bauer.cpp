@@ -20,52 +20,47 @@ namespace {
 constexpr std::size_t max_zaehler = 0xFFFF;
 
 /// Values of few kinds are kept once; numbers, references and free texts seldom recur.
-bool lohnt_internieren(const katalog::Feld& feld)
-{
+bool lohnt_internieren(const katalog::Feld& feld) {
     if (feld.rolle == katalog::Rolle::referenz || feld.rolle == katalog::Rolle::undurchsichtig) return false;
-    return feld.vergleich != Vergleich::nummer && feld.vergleich != Vergleich::text && !feld.pfad.ends_with(".id");
+    return feld.vergleich != Vergleich::nummer && feld.vergleich != Vergleich::text &&
+           !feld.pfad.ends_with(".id");
 }
 
 }  // namespace
 
 SatzBauer::SatzBauer(const katalog::Katalog& katalog, Einlesung& ziel)
-    : m_katalog(katalog), m_ziel(ziel), m_zaehler(katalog.sachverhalte().size())
-{
+    : m_katalog(katalog), m_ziel(ziel), m_zaehler(katalog.sachverhalte().size()) {
     for (std::size_t f = 0; f < katalog.felder(); ++f)
         m_internieren.push_back(lohnt_internieren(katalog.feld(static_cast<FeldNr>(f))));
 }
 
-void SatzBauer::neue_datei(std::uint32_t datei)
-{
+void SatzBauer::neue_datei(std::uint32_t datei) {
     m_datei = datei;
     m_satz_nummer = 0;
 }
 
-void SatzBauer::neue_nachricht(const katalog::Wurzel& wurzel)
-{
+void SatzBauer::neue_nachricht(const katalog::Wurzel& wurzel) {
     m_wurzel = &wurzel;
     m_erstellt_ms = 0;
     m_wohin = wurzel.nummer == "090004" || wurzel.nummer == "inhalt" ? Ziel::bestand
-              : wurzel.nummer == "090022"                             ? Ziel::abgleichsdaten
-                                                                      : Ziel::keines;
+              : wurzel.nummer == "090022"                            ? Ziel::abgleichsdaten
+                                                                     : Ziel::keines;
     if (m_wohin == Ziel::abgleichsdaten) m_ziel.abgleichsdaten.vorhanden = true;
     if (m_wohin == Ziel::keines) ++m_ziel.unbenutzt[wurzel.nummer];
 }
 
-void SatzBauer::problem(ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz)
-{
+void SatzBauer::problem(ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) {
     melde(code, ort, std::move(meldung), ganzer_satz);
 }
 
-void SatzBauer::melde(ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz)
-{
+void SatzBauer::melde(ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) {
     // One note per edition is enough: it concerns every record.
     if (code == ProblemCode::ausgabe_unbekannt && !m_gemeldete_ausgaben.insert(meldung).second) return;
-    m_ziel.probleme.push_back({code, {m_datei, ort.zeile, m_satz_nummer}, ort.spalte, std::move(meldung), ganzer_satz});
+    m_ziel.probleme.push_back(
+        {code, {m_datei, ort.zeile, m_satz_nummer}, ort.spalte, std::move(meldung), ganzer_satz});
 }
 
-void SatzBauer::beginne_satz(const Knoten&, katalog::Ort ort)
-{
+void SatzBauer::beginne_satz(const Knoten&, katalog::Ort ort) {
     m_im_satz = true;
     if (m_wohin == Ziel::abgleichsdaten) ++m_satz_nummer;
     m_satz = m_vorlage;
@@ -79,12 +74,12 @@ void SatzBauer::beginne_satz(const Knoten&, katalog::Ort ort)
     m_im_vorkommen = m_zu_viel = m_nummer_gemeldet = false;
 }
 
-void SatzBauer::beginne_vorkommen(const Knoten& knoten)
-{
+void SatzBauer::beginne_vorkommen(const Knoten& knoten) {
     if (m_wohin != Ziel::bestand || !m_im_satz) return;
     m_im_vorkommen = true;
     auto& zaehler = m_zaehler[knoten.sachverhalt];
-    if (zaehler == max_zaehler || m_ziel.bestand.vorkommen.size() - m_vorkommen_anfang >= max_zaehler) m_zu_viel = true;
+    if (zaehler == max_zaehler || m_ziel.bestand.vorkommen.size() - m_vorkommen_anfang >= max_zaehler)
+        m_zu_viel = true;
     domain::Vorkommen v;
     v.erstes_blatt = static_cast<std::uint32_t>(m_ziel.bestand.blaetter.size());
     v.sachverhalt = knoten.sachverhalt;
@@ -94,8 +89,7 @@ void SatzBauer::beginne_vorkommen(const Knoten& knoten)
     if (knoten.sachverhalt == m_katalog.sperre()) m_satz.gesperrt = true;
 }
 
-void SatzBauer::beende_vorkommen()
-{
+void SatzBauer::beende_vorkommen() {
     if (!m_im_vorkommen) return;
     m_im_vorkommen = false;
     auto& v = m_ziel.bestand.vorkommen.back();
@@ -104,8 +98,8 @@ void SatzBauer::beende_vorkommen()
     v.blaetter = static_cast<std::uint16_t>(std::min(anzahl, max_zaehler));
 }
 
-Blatt SatzBauer::lege_ab(FeldNr feld, std::uint8_t zweig, std::uint32_t nummer, std::string_view wert, bool unlesbar)
-{
+Blatt SatzBauer::lege_ab(FeldNr feld, std::uint8_t zweig, std::uint32_t nummer, std::string_view wert,
+                         bool unlesbar) {
     auto& texte = m_ziel.bestand.texte;
     if (wert.size() > domain::Textspeicher::max_text) {
         unlesbar = true;
@@ -123,9 +117,8 @@ Blatt SatzBauer::lege_ab(FeldNr feld, std::uint8_t zweig, std::uint32_t nummer, 
     return b;
 }
 
-void SatzBauer::blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std::uint32_t nummer, std::string_view wert,
-                      bool unlesbar)
-{
+void SatzBauer::blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std::uint32_t nummer,
+                      std::string_view wert, bool unlesbar) {
     if (m_wohin == Ziel::keines) return;
     if (knoten.kopf || !m_im_satz) {
         base::Clock::TimePoint zeit;
@@ -152,12 +145,13 @@ void SatzBauer::blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std
     datensatz_blatt(feld, lege_ab(feld, zweig, nummer, wert, unlesbar), wert, unlesbar);
 }
 
-void SatzBauer::datensatz_blatt(FeldNr feld, const Blatt& b, std::string_view wert, bool unlesbar)
-{
+void SatzBauer::datensatz_blatt(FeldNr feld, const Blatt& b, std::string_view wert, bool unlesbar) {
     if (feld == m_katalog.sonder(Sonderfeld::azr_nummer)) {
         if (const auto nr = domain::AzrNummer::parse(wert); nr && !unlesbar) {
             m_satz.azr_nummer = *nr;
-        } else if (unlesbar && !m_ziel.probleme.empty()) {  // the automaton has just told of the value: here it costs the record
+        } else if (unlesbar &&
+                   !m_ziel.probleme
+                        .empty()) {  // the automaton has just told of the value: here it costs the record
             auto& p = m_ziel.probleme.back();
             p.code = ProblemCode::azr_nummer_ungueltig;
             p.ganzer_satz = true;
@@ -172,8 +166,7 @@ void SatzBauer::datensatz_blatt(FeldNr feld, const Blatt& b, std::string_view we
     m_datensatz_blaetter.push_back(b);
 }
 
-void SatzBauer::beende_satz(bool verworfen)
-{
+void SatzBauer::beende_satz(bool verworfen) {
     m_im_satz = false;
     if (m_wohin == Ziel::abgleichsdaten) beende_eintrag(verworfen);
     if (m_wohin == Ziel::bestand) beende_bestandssatz(verworfen);
@@ -183,8 +176,7 @@ void SatzBauer::beende_satz(bool verworfen)
     }
 }
 
-void SatzBauer::beende_eintrag(bool verworfen)
-{
+void SatzBauer::beende_eintrag(bool verworfen) {
     auto& daten = m_ziel.abgleichsdaten;
     auto& datei = m_ziel.dateien[m_datei];
     if (verworfen || m_eintrag.nummer.leer()) {
@@ -201,8 +193,7 @@ void SatzBauer::beende_eintrag(bool verworfen)
     ++datei.saetze;
 }
 
-void SatzBauer::verworfen_ohne_inhalt(const domain::Satz& vorlage)
-{
+void SatzBauer::verworfen_ohne_inhalt(const domain::Satz& vorlage) {
     ++m_ziel.dateien[m_datei].verworfen;
     if (vorlage.azr_nummer.leer() && vorlage.aktenzeichen.leer()) {
         ++m_ziel.ohne_schluessel;
@@ -215,8 +206,7 @@ void SatzBauer::verworfen_ohne_inhalt(const domain::Satz& vorlage)
     m_ziel.bestand.saetze.push_back(rest);
 }
 
-void SatzBauer::beende_bestandssatz(bool verworfen)
-{
+void SatzBauer::beende_bestandssatz(bool verworfen) {
     auto& bestand = m_ziel.bestand;
     if (!verworfen && m_zu_viel) {
         melde(ProblemCode::element_unerwartet, {m_satz.herkunft.zeile, 0},
@@ -241,7 +231,8 @@ void SatzBauer::beende_bestandssatz(bool verworfen)
         v.erstes_blatt = static_cast<std::uint32_t>(bestand.blaetter.size());
         v.blaetter = static_cast<std::uint16_t>(std::min(m_datensatz_blaetter.size(), max_zaehler));
         v.nummer = 1;
-        bestand.blaetter.insert(bestand.blaetter.end(), m_datensatz_blaetter.begin(), m_datensatz_blaetter.begin() + v.blaetter);
+        bestand.blaetter.insert(bestand.blaetter.end(), m_datensatz_blaetter.begin(),
+                                m_datensatz_blaetter.begin() + v.blaetter);
         bestand.vorkommen.push_back(v);
     }
     m_satz.erstellt_ms = m_erstellt_ms;

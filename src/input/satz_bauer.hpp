@@ -35,10 +35,12 @@ public:
 
 private:
     enum class Ziel { bestand, abgleichsdaten, keines };
-    void datensatz_blatt(domain::FeldNr feld, const domain::Blatt& blatt, std::string_view wert, bool unlesbar);
+    void datensatz_blatt(domain::FeldNr feld, const domain::Blatt& blatt, std::string_view wert,
+                         bool unlesbar);
     void beende_eintrag(bool verworfen);
     void beende_bestandssatz(bool verworfen);
-    domain::Blatt lege_ab(domain::FeldNr feld, std::uint8_t zweig, std::uint32_t nummer, std::string_view wert, bool unlesbar);
+    domain::Blatt lege_ab(domain::FeldNr feld, std::uint8_t zweig, std::uint32_t nummer,
+                          std::string_view wert, bool unlesbar);
 
     const katalog::Katalog& m_katalog;
     Einlesung& m_ziel;

@@ -20,15 +20,15 @@ namespace {
 
 constexpr std::array tsv_spalten = {"code", "text", "meldbar-ab", "meldbar-bis", "entfaellt-ab"};
 
-Codeliste lies_tsv(const std::string& pfad)
-{
+Codeliste lies_tsv(const std::string& pfad) {
     const std::string inhalt = base::read_file(pfad);
     auto zeilen = base::split(inhalt, '\n');
     if (!zeilen.empty() && zeilen.back().empty()) zeilen.pop_back();
     const auto fehler = [&](std::size_t zeile, const std::string& was) {
         throw base::ConfigError(pfad + ":" + std::to_string(zeile) + ": " + was);
     };
-    if (zeilen.size() < 2 || !zeilen[0].starts_with("# ")) fehler(1, "no code list (expected '# URI<TAB>version<TAB>short name')");
+    if (zeilen.size() < 2 || !zeilen[0].starts_with("# "))
+        fehler(1, "no code list (expected '# URI<TAB>version<TAB>short name')");
     const auto kopf = base::split(zeilen[0].substr(2), '\t');
     if (kopf.size() != 3) fehler(1, "expected URI, version and short name");
     Codeliste liste;
@@ -37,10 +37,12 @@ Codeliste lies_tsv(const std::string& pfad)
     liste.kurzname = kopf[2];
     const auto spalten = base::split(zeilen[1], '\t');
     for (std::size_t i = 0; i < tsv_spalten.size(); ++i)
-        if (i >= spalten.size() || spalten[i] != tsv_spalten[i]) fehler(2, std::string("expected column '") + tsv_spalten[i] + "'");
+        if (i >= spalten.size() || spalten[i] != tsv_spalten[i])
+            fehler(2, std::string("expected column '") + tsv_spalten[i] + "'");
     for (std::size_t z = 2; z < zeilen.size(); ++z) {
         const auto felder = base::split(zeilen[z], '\t');
-        if (felder.size() != spalten.size()) fehler(z + 1, "expected " + std::to_string(spalten.size()) + " columns");
+        if (felder.size() != spalten.size())
+            fehler(z + 1, "expected " + std::to_string(spalten.size()) + " columns");
         liste.eintraege.push_back({std::string(felder[0]), std::string(felder[1]), std::string(felder[2]),
                                    std::string(felder[3]), std::string(felder[4])});
     }
@@ -48,19 +50,18 @@ Codeliste lies_tsv(const std::string& pfad)
 }
 
 /// dd.mm.yyyy of the published lists as ISO day.
-std::string iso_tag(const std::string& text)
-{
+std::string iso_tag(const std::string& text) {
     if (text.size() != 10 || text[2] != '.' || text[5] != '.') return text;
     return text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
 }
 
 /// OASIS genericode 1.0: the key column is the code, the first column of a known name its text.
-Codeliste lies_genericode(const std::string& pfad)
-{
+Codeliste lies_genericode(const std::string& pfad) {
     const auto dokument = xml::Dokument::lies(pfad);
     Codeliste liste;
     std::string schluessel, textspalte;
-    constexpr std::array<std::string_view, 6> textnamen = {"beschreibung", "Kurzbeschreibung", "Wert", "wert", "name", "bezeichnung"};
+    constexpr std::array<std::string_view, 6> textnamen = {"beschreibung", "Kurzbeschreibung", "Wert", "wert",
+                                                           "name",         "bezeichnung"};
     for (const auto& teil : dokument.wurzel().kinder()) {
         if (teil.lokal() == "Identification") {
             for (const auto& e : teil.kinder()) {
@@ -100,8 +101,7 @@ Codeliste lies_genericode(const std::string& pfad)
 }
 
 /// Lists that `listen.toml` calls complete. The file is a plain table of two-line sections.
-std::set<std::string> lies_vollstaendige(const std::string& pfad)
-{
+std::set<std::string> lies_vollstaendige(const std::string& pfad) {
     std::set<std::string> uris;
     if (!fs::exists(pfad)) return uris;
     const std::string inhalt = base::read_file(pfad);
@@ -116,19 +116,18 @@ std::set<std::string> lies_vollstaendige(const std::string& pfad)
 
 }  // namespace
 
-const CodeEintrag* Codeliste::find(std::string_view code) const
-{
+const CodeEintrag* Codeliste::find(std::string_view code) const {
     const auto it = std::lower_bound(eintraege.begin(), eintraege.end(), code,
                                      [](const CodeEintrag& e, std::string_view c) { return e.code < c; });
     return it == eintraege.end() || it->code != code ? nullptr : &*it;
 }
 
-Codelisten Codelisten::lade(const std::string& ordner)
-{
+Codelisten Codelisten::lade(const std::string& ordner) {
     std::error_code error;
     std::vector<fs::path> pfade;
     for (const auto& eintrag : fs::directory_iterator(ordner, error)) pfade.push_back(eintrag.path());
-    if (error) throw base::ConfigError("code lists: '" + ordner + "' cannot be read (" + error.message() + ")");
+    if (error)
+        throw base::ConfigError("code lists: '" + ordner + "' cannot be read (" + error.message() + ")");
     std::sort(pfade.begin(), pfade.end());
     const auto vollstaendige = lies_vollstaendige(ordner + "/listen.toml");
     Codelisten listen;
@@ -136,19 +135,20 @@ Codelisten Codelisten::lade(const std::string& ordner)
         const auto endung = pfad.extension().string();
         if (endung != ".tsv" && endung != ".xml" && endung != ".gc") continue;
         Codeliste liste = endung == ".tsv" ? lies_tsv(pfad.string()) : lies_genericode(pfad.string());
-        std::sort(liste.eintraege.begin(), liste.eintraege.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+        std::sort(liste.eintraege.begin(), liste.eintraege.end(),
+                  [](const auto& a, const auto& b) { return a.code < b.code; });
         liste.vollstaendig = vollstaendige.contains(liste.uri);
         listen.m_listen.push_back(std::move(liste));
     }
     std::stable_sort(listen.m_listen.begin(), listen.m_listen.end(), [](const auto& a, const auto& b) {
         return std::tie(a.uri, a.version) < std::tie(b.uri, b.version);
     });
-    for (std::size_t i = 0; i < listen.m_listen.size(); ++i) listen.m_nach_uri[listen.m_listen[i].uri].push_back(i);
+    for (std::size_t i = 0; i < listen.m_listen.size(); ++i)
+        listen.m_nach_uri[listen.m_listen[i].uri].push_back(i);
     return listen;
 }
 
-const Codeliste* Codelisten::find(std::string_view uri, std::string_view version) const
-{
+const Codeliste* Codelisten::find(std::string_view uri, std::string_view version) const {
     const auto it = m_nach_uri.find(uri);
     if (it == m_nach_uri.end()) return nullptr;
     for (const auto i : it->second)
@@ -156,8 +156,7 @@ const Codeliste* Codelisten::find(std::string_view uri, std::string_view version
     return nullptr;
 }
 
-const CodeEintrag* Codelisten::text(std::string_view uri, std::string_view code) const
-{
+const CodeEintrag* Codelisten::text(std::string_view uri, std::string_view code) const {
     const auto it = m_nach_uri.find(uri);
     if (it == m_nach_uri.end()) return nullptr;
     for (auto i = it->second.rbegin(); i != it->second.rend(); ++i)

@@ -30,14 +30,12 @@ struct Stueck {
 
 class Glushkov {
 public:
-    explicit Glushkov(bool milde) : m_milde(milde)
-    {
+    explicit Glushkov(bool milde) : m_milde(milde) {
         m_von.push_back(Inhaltsmodell::keiner);
         m_folgen.emplace_back();
     }
 
-    Stueck baue(const Teil& teil)
-    {
+    Stueck baue(const Teil& teil) {
         const std::uint32_t min = m_milde ? 0 : teil.min;
         const bool unbegrenzt = teil.max == Teil::unbegrenzt;
         if (teil.max == 0) return {};
@@ -55,8 +53,7 @@ public:
         return ganz;
     }
 
-    Inhaltsmodell fertig(const Stueck& ganz, std::vector<Partikel> partikel)
-    {
+    Inhaltsmodell fertig(const Stueck& ganz, std::vector<Partikel> partikel) {
         Inhaltsmodell modell;
         for (const auto& p : partikel)
             if (p.name != 0) modell.symbole.push_back(p.name);
@@ -72,9 +69,11 @@ public:
         for (std::size_t zustand = 0; zustand < mengen.alle.size(); ++zustand) {  // grows while it is walked
             const std::vector<Position> hier = mengen.alle[zustand];
             modell.partikel_von.push_back(m_von[hier.front()]);
-            modell.ende.push_back(std::any_of(hier.begin(), hier.end(), [&](Position p) { return letzte[p]; }));
+            modell.ende.push_back(
+                std::any_of(hier.begin(), hier.end(), [&](Position p) { return letzte[p]; }));
             for (auto& ziele : nach_symbol(hier, modell.symbole, partikel))
-                modell.folge.push_back(ziele.empty() ? Inhaltsmodell::keiner : mengen.nummer(std::move(ziele)));
+                modell.folge.push_back(ziele.empty() ? Inhaltsmodell::keiner
+                                                     : mengen.nummer(std::move(ziele)));
         }
         modell.partikel = std::move(partikel);
         return modell;
@@ -86,8 +85,7 @@ private:
         std::vector<std::vector<Position>> alle;
         std::map<std::vector<Position>, std::uint16_t> nummern;
 
-        std::uint16_t nummer(std::vector<Position> menge)
-        {
+        std::uint16_t nummer(std::vector<Position> menge) {
             const auto [it, neu] = nummern.emplace(std::move(menge), static_cast<std::uint16_t>(alle.size()));
             if (neu) alle.push_back(it->first);
             if (alle.size() >= max_positionen) throw base::ConfigError("a content model is too large");
@@ -96,14 +94,15 @@ private:
     };
 
     /// Positions that may follow any of `hier`, sorted, by the element that leads there; wildcards last.
-    std::vector<std::vector<Position>> nach_symbol(const std::vector<Position>& hier, const std::vector<NameId>& symbole,
-                                                   const std::vector<Partikel>& partikel) const
-    {
+    std::vector<std::vector<Position>> nach_symbol(const std::vector<Position>& hier,
+                                                   const std::vector<NameId>& symbole,
+                                                   const std::vector<Partikel>& partikel) const {
         std::vector<std::vector<Position>> ziele(symbole.size() + 1);
         for (const auto von : hier) {
             for (const auto nach : m_folgen[von]) {
                 const NameId name = partikel[m_von[nach]].name;
-                const auto symbol = name == 0 ? symbole.end() : std::lower_bound(symbole.begin(), symbole.end(), name);
+                const auto symbol =
+                    name == 0 ? symbole.end() : std::lower_bound(symbole.begin(), symbole.end(), name);
                 ziele[static_cast<std::size_t>(symbol - symbole.begin())].push_back(nach);
             }
         }
@@ -111,13 +110,13 @@ private:
             std::sort(menge.begin(), menge.end());
             menge.erase(std::unique(menge.begin(), menge.end()), menge.end());
             for (const auto p : menge)
-                if (m_von[p] != m_von[menge.front()]) throw base::ConfigError("a content model is not deterministic");
+                if (m_von[p] != m_von[menge.front()])
+                    throw base::ConfigError("a content model is not deterministic");
         }
         return ziele;
     }
 
-    Stueck einmal(const Teil& teil)
-    {
+    Stueck einmal(const Teil& teil) {
         if (teil.art == Teil::Art::partikel) {
             if (m_von.size() >= max_positionen) throw base::ConfigError("a content model is too large");
             const auto position = static_cast<Position>(m_von.size());
@@ -139,23 +138,20 @@ private:
         return ganz;
     }
 
-    Stueck hintereinander(Stueck a, Stueck b)
-    {
+    Stueck hintereinander(Stueck a, Stueck b) {
         verbinde(a.letzte, b.erste);
         if (a.leerbar) a.erste.insert(a.erste.end(), b.erste.begin(), b.erste.end());
         if (b.leerbar) b.letzte.insert(b.letzte.end(), a.letzte.begin(), a.letzte.end());
         return {a.leerbar && b.leerbar, std::move(a.erste), std::move(b.letzte)};
     }
 
-    static void nebeneinander(Stueck& a, const Stueck& b)
-    {
+    static void nebeneinander(Stueck& a, const Stueck& b) {
         a.leerbar = a.leerbar || b.leerbar;
         a.erste.insert(a.erste.end(), b.erste.begin(), b.erste.end());
         a.letzte.insert(a.letzte.end(), b.letzte.begin(), b.letzte.end());
     }
 
-    void verbinde(const std::vector<Position>& von, const std::vector<Position>& nach)
-    {
+    void verbinde(const std::vector<Position>& von, const std::vector<Position>& nach) {
         for (const auto v : von) {
             auto& folgen = m_folgen[v];
             for (const auto n : nach)
@@ -170,34 +166,32 @@ private:
 
 }  // namespace
 
-Inhaltsmodell baue_modell(const Teil& wurzel, std::vector<Partikel> partikel, bool milde)
-{
+Inhaltsmodell baue_modell(const Teil& wurzel, std::vector<Partikel> partikel, bool milde) {
     Glushkov bau(milde);
     const Stueck ganz = bau.baue(wurzel);
     return bau.fertig(ganz, std::move(partikel));
 }
 
-std::uint16_t Inhaltsmodell::weiter(std::uint16_t zustand, NameId name) const
-{
+std::uint16_t Inhaltsmodell::weiter(std::uint16_t zustand, NameId name) const {
     const auto it = std::lower_bound(symbole.begin(), symbole.end(), name);
     if (it == symbole.end() || *it != name) return keiner;
     return folge[zustand * (symbole.size() + 1) + static_cast<std::size_t>(it - symbole.begin())];
 }
 
-std::uint16_t Inhaltsmodell::weiter_platzhalter(std::uint16_t zustand, std::string_view namensraum) const
-{
+std::uint16_t Inhaltsmodell::weiter_platzhalter(std::uint16_t zustand, std::string_view namensraum) const {
     const auto ziel = folge[zustand * (symbole.size() + 1) + symbole.size()];
     if (ziel == keiner) return keiner;
     for (const std::string& raum : partikel[partikel_von[ziel]].raeume) {
-        const bool passt = raum == "##any" || (raum == "##local" && namensraum.empty()) || raum == namensraum ||
-                           (raum.starts_with("##other:") && !namensraum.empty() && namensraum != std::string_view(raum).substr(8));
+        const bool passt = raum == "##any" || (raum == "##local" && namensraum.empty()) ||
+                           raum == namensraum ||
+                           (raum.starts_with("##other:") && !namensraum.empty() &&
+                            namensraum != std::string_view(raum).substr(8));
         if (passt) return ziel;
     }
     return keiner;
 }
 
-std::vector<NameId> Inhaltsmodell::erwartet(std::uint16_t zustand) const
-{
+std::vector<NameId> Inhaltsmodell::erwartet(std::uint16_t zustand) const {
     std::vector<NameId> namen;
     const std::size_t spalten = symbole.size() + 1;
     for (std::size_t p = 0; p < partikel.size(); ++p)  // in order of the schema, for a stable text

@@ -9,8 +9,7 @@
 
 namespace abgleich::katalog {
 
-std::unique_ptr<const Katalog> Katalog::lade(const Katalogpfade& pfade)
-{
+std::unique_ptr<const Katalog> Katalog::lade(const Katalogpfade& pfade) {
     std::unique_ptr<Katalog> katalog(new Katalog);
     katalog->m_graph = lies_schemas(pfade.schemas);
     katalog->m_codelisten = Codelisten::lade(pfade.codelisten);
@@ -19,46 +18,42 @@ std::unique_ptr<const Katalog> Katalog::lade(const Katalogpfade& pfade)
     return katalog;
 }
 
-const Sachverhalt* Katalog::find_sachverhalt(std::string_view name) const
-{
-    const auto it = std::find_if(m_sachverhalte.begin(), m_sachverhalte.end(), [&](const auto& s) { return s.name == name; });
+const Sachverhalt* Katalog::find_sachverhalt(std::string_view name) const {
+    const auto it = std::find_if(m_sachverhalte.begin(), m_sachverhalte.end(),
+                                 [&](const auto& s) { return s.name == name; });
     return it == m_sachverhalte.end() ? nullptr : &*it;
 }
 
-FeldNr Katalog::find_feld(std::string_view sachverhalt, std::string_view pfad) const
-{
+FeldNr Katalog::find_feld(std::string_view sachverhalt, std::string_view pfad) const {
     const auto it = m_feld_index.find(std::string(sachverhalt) + "/" + std::string(pfad));
     return it == m_feld_index.end() ? FeldNr{0} : it->second;
 }
 
-FeldNr Katalog::ausgabe_feld(FeldNr nr) const
-{
+FeldNr Katalog::ausgabe_feld(FeldNr nr) const {
     const Feld& f = m_felder[nr];
     return find_feld(m_sachverhalte[f.sachverhalt].name, f.pfad + "@version");
 }
 
-const Wurzel* Katalog::wurzel(NameId name) const
-{
-    const auto it = std::find_if(m_wurzeln.begin(), m_wurzeln.end(), [&](const auto& w) { return w.name == name; });
+const Wurzel* Katalog::wurzel(NameId name) const {
+    const auto it =
+        std::find_if(m_wurzeln.begin(), m_wurzeln.end(), [&](const auto& w) { return w.name == name; });
     return it == m_wurzeln.end() ? nullptr : &*it;
 }
 
-const Wurzel* Katalog::wurzel(std::string_view nummer) const
-{
-    const auto it = std::find_if(m_wurzeln.begin(), m_wurzeln.end(), [&](const auto& w) { return w.nummer == nummer; });
+const Wurzel* Katalog::wurzel(std::string_view nummer) const {
+    const auto it =
+        std::find_if(m_wurzeln.begin(), m_wurzeln.end(), [&](const auto& w) { return w.nummer == nummer; });
     return it == m_wurzeln.end() ? nullptr : &*it;
 }
 
-const Inhaltsmodell* Katalog::modell(const Knoten& k) const
-{
+const Inhaltsmodell* Katalog::modell(const Knoten& k) const {
     if (k.einfach || k.typ == kein_typ) return nullptr;
     const ComplexTyp& typ = m_graph.complex_typen[k.typ];
     const auto nummer = k.milde ? typ.modell_milde : typ.modell;
     return nummer == kein_typ ? nullptr : &m_graph.modelle[nummer];
 }
 
-std::span<const std::string> Katalog::codeklasse(std::string_view name) const
-{
+std::span<const std::string> Katalog::codeklasse(std::string_view name) const {
     const auto it = m_codeklassen.find(std::string(name));
     if (it == m_codeklassen.end()) return {};
     return it->second;

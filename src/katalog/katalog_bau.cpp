@@ -14,26 +14,26 @@ namespace abgleich::katalog {
 
 namespace {
 
-constexpr std::array merkmal_namen = {
-    "familienname", "vorname", "geburtsname", "geburtsdatum", "geburtsort", "geburtsstaat", "geschlecht",
-    "staatsangehoerigkeit", "ausweisnummer", "strasse", "hausnummer", "postleitzahl", "wohnort"};
+constexpr std::array merkmal_namen = {"familienname",  "vorname",      "geburtsname", "geburtsdatum",
+                                      "geburtsort",    "geburtsstaat", "geschlecht",  "staatsangehoerigkeit",
+                                      "ausweisnummer", "strasse",      "hausnummer",  "postleitzahl",
+                                      "wohnort"};
 static_assert(merkmal_namen.size() == static_cast<std::size_t>(Merkmal::anzahl_));
 
-constexpr std::array sonder_namen = {"azr_nummer", "alte_nummer", "erstellt", "aktenfuehrend", "meldestatus",
-                                     "staatsangehoerigkeit", "abgleich_nummer", "fruehere_anschrift"};
+constexpr std::array sonder_namen = {"azr_nummer",      "alte_nummer",       "erstellt",
+                                     "aktenfuehrend",   "meldestatus",       "staatsangehoerigkeit",
+                                     "abgleich_nummer", "fruehere_anschrift"};
 static_assert(sonder_namen.size() == static_cast<std::size_t>(Sonderfeld::anzahl_));
 
 /// The four digits at the end of a message element's name.
-std::string nachrichtennummer(std::string_view element)
-{
+std::string nachrichtennummer(std::string_view element) {
     const auto punkt = element.rfind('.');
     return std::string(punkt == std::string_view::npos ? element : element.substr(punkt + 1));
 }
 
 }  // namespace
 
-void KatalogBau::baue()
-{
+void KatalogBau::baue() {
     m_k.m_version = m_o.version;
     m_k.m_namensraum = m_o.namensraum;
     m_k.m_digest = m_o.digest;
@@ -52,8 +52,7 @@ void KatalogBau::baue()
     throw base::ConfigError(alle);
 }
 
-void KatalogBau::lege_sachverhalte_an()
-{
+void KatalogBau::lege_sachverhalte_an() {
     Sachverhalt datensatz;
     datensatz.name = "datensatz";
     datensatz.text_ein = "Datensatz";
@@ -66,29 +65,33 @@ void KatalogBau::lege_sachverhalte_an()
         if (!m_nach_auskunft.emplace(regel.kopf.auskunft, nr).second)
             klage(regel.datei + ": type '" + regel.kopf.auskunft + "' belongs to two Sachverhalte");
         if (!m_k.m_graph.complex_index.contains("{" + m_o.namensraum + "}" + regel.kopf.auskunft))
-            klage(regel.datei + ": Sachverhalt '" + name + "': the schemas have no type '" + regel.kopf.auskunft + "'");
+            klage(regel.datei + ": Sachverhalt '" + name + "': the schemas have no type '" +
+                  regel.kopf.auskunft + "'");
     }
 }
 
-void KatalogBau::baue_wurzeln()
-{
+void KatalogBau::baue_wurzeln() {
     // The content of a record first: it gives the fields their order.
     const auto inhalt = m_k.m_graph.complex_index.find("{" + m_o.namensraum + "}" + m_o.inhalt);
     if (inhalt == m_k.m_graph.complex_index.end())
-        throw base::ConfigError("version.toml: the schemas have no type '" + m_o.inhalt + "' in namespace '" + m_o.namensraum + "'");
+        throw base::ConfigError("version.toml: the schemas have no type '" + m_o.inhalt + "' in namespace '" +
+                                m_o.namensraum + "'");
     Lage milde;
     milde.milde = true;
     const NameId inhalt_name = m_k.m_graph.namen.intern(m_o.namensraum, "inhalt");
-    const KnotenNr wurzel = baue_knoten({inhalt_name, false, inhalt->second, false, false, 0}, milde, kein_knoten);
+    const KnotenNr wurzel =
+        baue_knoten({inhalt_name, false, inhalt->second, false, false, 0}, milde, kein_knoten);
     m_k.m_knoten[wurzel].beginnt_satz = true;
     m_k.m_wurzeln.push_back({inhalt_name, wurzel, "inhalt", "inhalt"});
 
     for (const auto& element : m_k.m_graph.elemente) {
         const std::string name(m_k.m_graph.namen.lokal(element.name));
-        const bool gewollt = std::any_of(m_o.nachrichten.begin(), m_o.nachrichten.end(),
-                                         [&](const auto& muster) { return base::matches_glob(muster, name); });
+        const bool gewollt =
+            std::any_of(m_o.nachrichten.begin(), m_o.nachrichten.end(),
+                        [&](const auto& muster) { return base::matches_glob(muster, name); });
         if (!gewollt || element.einfach) continue;
-        const KnotenNr knoten = baue_knoten({element.name, false, element.typ, false, false, 0}, Lage{}, kein_knoten);
+        const KnotenNr knoten =
+            baue_knoten({element.name, false, element.typ, false, false, 0}, Lage{}, kein_knoten);
         m_k.m_wurzeln.push_back({element.name, knoten, nachrichtennummer(name), name});
         const auto satz = m_o.satz.find(name);
         if (satz == m_o.satz.end()) {
@@ -112,8 +115,7 @@ void KatalogBau::baue_wurzeln()
     }
 }
 
-void KatalogBau::binde_felder(Sachverhalt& s, const Overlay::SachverhaltRegel& regel)
-{
+void KatalogBau::binde_felder(Sachverhalt& s, const Overlay::SachverhaltRegel& regel) {
     const std::string ort = regel.datei + ": Sachverhalt '" + s.name + "': ";
     std::vector<std::string> pfade;
     for (const FeldNr f : s.felder) pfade.push_back(m_k.m_felder[f].pfad);
@@ -137,8 +139,7 @@ void KatalogBau::binde_felder(Sachverhalt& s, const Overlay::SachverhaltRegel& r
     }
 }
 
-void KatalogBau::binde_regeln()
-{
+void KatalogBau::binde_regeln() {
     binde_felder(m_k.m_sachverhalte[0], m_o.datensatz);
     for (const auto& [nr, regel] : m_regeln) {
         Sachverhalt& s = m_k.m_sachverhalte[nr];
@@ -148,39 +149,43 @@ void KatalogBau::binde_regeln()
             const Feld& feld = m_k.m_felder[f];
             if (feld.rolle != Rolle::inhalt || !m_in_auskunft[f]) continue;
             if (!feld.beschrieben) klage(ort + "field '" + feld.pfad + "' of the schemas is not described");
-            if (!feld.vergleich_benannt) klage(ort + "field '" + feld.pfad + "' names no 'vergleich' and its type has none");
+            if (!feld.vergleich_benannt)
+                klage(ort + "field '" + feld.pfad + "' names no 'vergleich' and its type has none");
         }
-        if (!s.hauptfeld.empty() && m_k.find_feld(s.name, s.hauptfeld) == 0) klage(ort + "no field '" + s.hauptfeld + "' (hauptfeld)");
+        if (!s.hauptfeld.empty() && m_k.find_feld(s.name, s.hauptfeld) == 0)
+            klage(ort + "no field '" + s.hauptfeld + "' (hauptfeld)");
         for (const auto& v : regel->vorkommen) {
             const bool gibt_es = std::any_of(m_k.m_knoten.begin(), m_k.m_knoten.end(), [&](const Knoten& k) {
-                return k.beginnt_vorkommen && k.sachverhalt == nr && m_k.m_graph.namen.lokal(k.name) == v.element;
+                return k.beginnt_vorkommen && k.sachverhalt == nr &&
+                       m_k.m_graph.namen.lokal(k.name) == v.element;
             });
             if (!gibt_es) klage(ort + "no element '" + v.element + "' of its type (vorkommen)");
         }
         binde_paarung(s, *regel);
         if (s.abgleich_element.empty()) continue;
-        s.abgleich_feld = m_k.find_feld("datensatz", "azrNummern/abgleichergebnis/abgleichMitReferenzID/" + s.abgleich_element);
-        if (s.abgleich_feld == 0) klage(ort + "message 090022 has no element '" + s.abgleich_element + "' (abgleich)");
+        s.abgleich_feld = m_k.find_feld("datensatz", "azrNummern/abgleichergebnis/abgleichMitReferenzID/" +
+                                                         s.abgleich_element);
+        if (s.abgleich_feld == 0)
+            klage(ort + "message 090022 has no element '" + s.abgleich_element + "' (abgleich)");
     }
 }
 
-void KatalogBau::binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& regel)
-{
+void KatalogBau::binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& regel) {
     for (const auto& stufe : regel.stufen) {
         std::vector<Paarung::Schluessel> schluessel;
         for (const auto& angabe : stufe) {
             const bool stamm = angabe.ends_with(":stamm");
             const std::string pfad = stamm ? angabe.substr(0, angabe.size() - 6) : angabe;
             const FeldNr f = m_k.find_feld(s.name, pfad);
-            if (f == 0) klage(regel.datei + ": Sachverhalt '" + s.name + "': no field '" + pfad + "' (paarung)");
+            if (f == 0)
+                klage(regel.datei + ": Sachverhalt '" + s.name + "': no field '" + pfad + "' (paarung)");
             schluessel.push_back({f, stamm});
         }
         s.paarung.stufen.push_back(std::move(schluessel));
     }
 }
 
-void KatalogBau::ergaenze_felder()
-{
+void KatalogBau::ergaenze_felder() {
     for (std::size_t i = 1; i < m_k.m_felder.size(); ++i) {
         Feld& feld = m_k.m_felder[i];
         feld.nur_auskunft = m_in_auskunft[i] && !m_in_meldung[i];
@@ -193,8 +198,7 @@ void KatalogBau::ergaenze_felder()
     }
 }
 
-void KatalogBau::binde_sonder()
-{
+void KatalogBau::binde_sonder() {
     for (const auto& [name, quellen] : m_o.identitaet) {
         const auto it = std::find(merkmal_namen.begin(), merkmal_namen.end(), name);
         if (it == merkmal_namen.end()) {
@@ -206,7 +210,9 @@ void KatalogBau::binde_sonder()
             const std::string art = punkt == std::string::npos ? "" : quelle.substr(0, punkt);
             const std::string ziel = punkt == std::string::npos ? quelle : quelle.substr(punkt + 1);
             const auto strich = ziel.find('/');
-            const FeldNr f = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
+            const FeldNr f = strich == std::string::npos
+                                 ? FeldNr{0}
+                                 : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
             if (f == 0)
                 klage("grund.toml: [identitaet] '" + quelle + "' is no field");
             else
@@ -217,8 +223,11 @@ void KatalogBau::binde_sonder()
         const auto it = m_o.sonder.find(sonder_namen[i]);
         const std::string ziel = it == m_o.sonder.end() ? "" : it->second;
         const auto strich = ziel.find('/');
-        m_k.m_sonder[i] = strich == std::string::npos ? FeldNr{0} : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
-        if (m_k.m_sonder[i] == 0) klage("grund.toml: [sonder] " + std::string(sonder_namen[i]) + " = '" + ziel + "' is no field");
+        m_k.m_sonder[i] = strich == std::string::npos
+                              ? FeldNr{0}
+                              : m_k.find_feld(ziel.substr(0, strich), ziel.substr(strich + 1));
+        if (m_k.m_sonder[i] == 0)
+            klage("grund.toml: [sonder] " + std::string(sonder_namen[i]) + " = '" + ziel + "' is no field");
     }
     const auto sperre = m_o.sonder.find("sperre");
     const Sachverhalt* s = sperre == m_o.sonder.end() ? nullptr : m_k.find_sachverhalt(sperre->second);

@@ -26,12 +26,12 @@ private:
         SachverhaltNr sachverhalt = 0;
         bool im_vorkommen = false;
         bool meldung = false;
-        bool abgeleitet = false;   ///< in a type that adds to the Auskunft (the query's suchprofil)
+        bool abgeleitet = false;  ///< in a type that adds to the Auskunft (the query's suchprofil)
         bool kopf = false;
         bool milde = false;
-        std::string pfad;          ///< of the parent element
-        std::string elementpfad;   ///< from the root of the message, for `satz`
-        std::string zweig;         ///< branch names gathered while the path does not grow
+        std::string pfad;         ///< of the parent element
+        std::string elementpfad;  ///< from the root of the message, for `satz`
+        std::string zweig;        ///< branch names gathered while the path does not grow
         std::string wahl;
         std::string wahl_zweig;
         std::optional<Vergleich> vergleich;

@@ -21,16 +21,14 @@ namespace {
 
 constexpr int max_tiefe = 40;
 
-std::string verbinde(const std::string& pfad, std::string_view trenner, std::string_view name)
-{
+std::string verbinde(const std::string& pfad, std::string_view trenner, std::string_view name) {
     if (pfad.empty()) return trenner == "@" ? "@" + std::string(name) : std::string(name);
     return pfad + std::string(trenner) + std::string(name);
 }
 
 }  // namespace
 
-std::string KatalogBau::kurzname(const std::string& typname) const
-{
+std::string KatalogBau::kurzname(const std::string& typname) const {
     if (typname.empty()) return {};
     const auto ende = typname.find('}');
     const std::string raum = typname.substr(1, ende - 1), lokal = typname.substr(ende + 1);
@@ -40,8 +38,7 @@ std::string KatalogBau::kurzname(const std::string& typname) const
     return typname;
 }
 
-const Overlay::Kurzpfad* KatalogBau::kurzpfad(ComplexTypId typ) const
-{
+const Overlay::Kurzpfad* KatalogBau::kurzpfad(ComplexTypId typ) const {
     for (; typ != kein_typ; typ = m_k.m_graph.complex_typen[typ].basis) {
         const auto it = m_o.kurzpfade.find(kurzname(m_k.m_graph.complex_typen[typ].name));
         if (it != m_o.kurzpfade.end()) return &it->second;
@@ -49,8 +46,7 @@ const Overlay::Kurzpfad* KatalogBau::kurzpfad(ComplexTypId typ) const
     return nullptr;
 }
 
-bool KatalogBau::blattartig(bool einfach, std::uint32_t typ) const
-{
+bool KatalogBau::blattartig(bool einfach, std::uint32_t typ) const {
     if (einfach) return true;
     const ComplexTyp& t = m_k.m_graph.complex_typen[typ];
     if (t.text != kein_typ) return true;
@@ -58,8 +54,7 @@ bool KatalogBau::blattartig(bool einfach, std::uint32_t typ) const
     return (kurz != nullptr && kurz->rest == "@") || teilt_pfad(typ);
 }
 
-bool KatalogBau::teilt_pfad(ComplexTypId typ_id) const
-{
+bool KatalogBau::teilt_pfad(ComplexTypId typ_id) const {
     const ComplexTyp& typ = m_k.m_graph.complex_typen[typ_id];
     if (typ.modell == kein_typ) return false;
     const auto& partikel = m_k.m_graph.modelle[typ.modell].partikel;
@@ -81,11 +76,11 @@ bool KatalogBau::teilt_pfad(ComplexTypId typ_id) const
     return true;
 }
 
-void KatalogBau::vergleich_aus_typ(bool einfach, std::uint32_t typ, Lage& lage) const
-{
+void KatalogBau::vergleich_aus_typ(bool einfach, std::uint32_t typ, Lage& lage) const {
     if (lage.vergleich) return;
     while (typ != kein_typ) {
-        const std::string& name = einfach ? m_k.m_graph.simple_typen[typ].name : m_k.m_graph.complex_typen[typ].name;
+        const std::string& name =
+            einfach ? m_k.m_graph.simple_typen[typ].name : m_k.m_graph.complex_typen[typ].name;
         const std::string kurz = kurzname(name);
         std::size_t laengstes = 0;  // the most specific pattern wins
         for (const auto& [muster, vergleich] : m_o.vergleiche)
@@ -98,15 +93,13 @@ void KatalogBau::vergleich_aus_typ(bool einfach, std::uint32_t typ, Lage& lage) 
     }
 }
 
-std::string KatalogBau::codeliste_von(ComplexTypId typ) const
-{
+std::string KatalogBau::codeliste_von(ComplexTypId typ) const {
     for (const Attribut& a : m_k.m_graph.complex_typen[typ].attribute)
         if (m_k.m_graph.namen.lokal(a.name) == "listURI" && a.hat_fest) return a.fest;
     return {};
 }
 
-SachverhaltNr KatalogBau::sachverhalt_von(ComplexTypId typ, const std::string& element, bool& meldung)
-{
+SachverhaltNr KatalogBau::sachverhalt_von(ComplexTypId typ, const std::string& element, bool& meldung) {
     for (; typ != kein_typ; typ = m_k.m_graph.complex_typen[typ].basis) {
         const std::string kurz = kurzname(m_k.m_graph.complex_typen[typ].name);
         meldung = base::matches_glob(m_o.meldung_muster, kurz);
@@ -132,8 +125,7 @@ SachverhaltNr KatalogBau::sachverhalt_von(ComplexTypId typ, const std::string& e
     return 0;
 }
 
-void KatalogBau::betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& lage)
-{
+void KatalogBau::betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& lage) {
     bool meldung = false;
     const std::string element(m_k.m_graph.namen.lokal(anfang.name));
     const auto nr = sachverhalt_von(anfang.typ, element, meldung);
@@ -147,15 +139,15 @@ void KatalogBau::betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& l
     innen.sachverhalt = nr;
     innen.im_vorkommen = true;
     innen.meldung = meldung;
-    innen.abgeleitet = !meldung && kurzname(m_k.m_graph.complex_typen[anfang.typ].name) != m_k.m_sachverhalte[nr].auskunft;
+    innen.abgeleitet =
+        !meldung && kurzname(m_k.m_graph.complex_typen[anfang.typ].name) != m_k.m_sachverhalte[nr].auskunft;
     innen.milde = lage.milde;
     innen.elementpfad = lage.elementpfad;
     innen.tiefe = lage.tiefe;
     lage = std::move(innen);
 }
 
-FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle)
-{
+FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle) {
     const std::string schluessel = m_k.m_sachverhalte[lage.sachverhalt].name + "/" + lage.pfad;
     const auto [it, neu] = m_k.m_feld_index.emplace(schluessel, static_cast<FeldNr>(m_k.m_felder.size()));
     const FeldNr nr = it->second;
@@ -171,7 +163,8 @@ FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle)
         f.codeliste = lage.codeliste;
         f.wahl = lage.wahl;
         f.wahl_zweig = lage.wahl_zweig;
-        if (const auto r = m_o.rollen.find(lage.pfad); r != m_o.rollen.end() && lage.im_vorkommen) f.rolle = r->second;
+        if (const auto r = m_o.rollen.find(lage.pfad); r != m_o.rollen.end() && lage.im_vorkommen)
+            f.rolle = r->second;
         if (f.rolle != Rolle::inhalt) f.vergleich = Vergleich::nie;
         m_k.m_felder.push_back(std::move(f));
         m_in_auskunft.push_back(false);
@@ -184,31 +177,33 @@ FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle)
     return nr;
 }
 
-std::uint8_t KatalogBau::zweig(FeldNr nr, const std::string& name)
-{
+std::uint8_t KatalogBau::zweig(FeldNr nr, const std::string& name) {
     auto& zweige = m_k.m_felder[nr].zweige;
     const auto it = std::find(zweige.begin(), zweige.end(), name);
     const auto index = it - zweige.begin();
     if (it == zweige.end()) zweige.push_back(name);
-    if (index > 62) throw base::ConfigError("catalogue: too many branches at '" + m_k.m_felder[nr].pfad + "'");
+    if (index > 62)
+        throw base::ConfigError("catalogue: too many branches at '" + m_k.m_felder[nr].pfad + "'");
     return static_cast<std::uint8_t>(index);
 }
 
-KatalogBau::Lage KatalogBau::lage_des_kindes(const Knoten& eltern, const Partikel& p, const Lage& lage) const
-{
+KatalogBau::Lage KatalogBau::lage_des_kindes(const Knoten& eltern, const Partikel& p,
+                                             const Lage& lage) const {
     Lage kind = lage;
     kind.tiefe = lage.tiefe + 1;
     kind.wiederholt = lage.wiederholt || p.wiederholt;
     const std::string name(p.name == 0 ? "any" : m_k.m_graph.namen.lokal(p.name));
     kind.elementpfad = verbinde(lage.elementpfad, "/", name);
-    const bool durchsichtig = std::any_of(m_o.durchsichtig.begin(), m_o.durchsichtig.end(),
-                                          [&](const auto& muster) { return base::matches_glob(muster, name); });
+    const bool durchsichtig =
+        std::any_of(m_o.durchsichtig.begin(), m_o.durchsichtig.end(),
+                    [&](const auto& muster) { return base::matches_glob(muster, name); });
     if (durchsichtig) return kind;
 
     const ComplexTyp& typ = m_k.m_graph.complex_typen[eltern.typ];
     const Overlay::Kurzpfad* kurz = eltern.beginnt_vorkommen ? nullptr : kurzpfad(eltern.typ);
-    const bool geteilt = kurz != nullptr ? kurz->kind == name
-                                         : !eltern.beginnt_vorkommen && eltern.eltern != kein_knoten && teilt_pfad(eltern.typ);
+    const bool geteilt =
+        kurz != nullptr ? kurz->kind == name
+                        : !eltern.beginnt_vorkommen && eltern.eltern != kein_knoten && teilt_pfad(eltern.typ);
     if (geteilt) {
         kind.zweig = kind.zweig.empty() ? name : kind.zweig + "/" + name;
         return kind;
@@ -224,8 +219,7 @@ KatalogBau::Lage KatalogBau::lage_des_kindes(const Knoten& eltern, const Partike
     return kind;
 }
 
-void KatalogBau::binde_attribute(KnotenNr nr, const Lage& lage)
-{
+void KatalogBau::binde_attribute(KnotenNr nr, const Lage& lage) {
     const auto typ = m_k.m_knoten[nr].typ;
     m_k.m_knoten[nr].attribute = static_cast<std::uint32_t>(m_k.m_attribut_felder.size());
     const std::size_t anzahl = m_k.m_graph.complex_typen[typ].attribute.size();
@@ -245,10 +239,10 @@ void KatalogBau::binde_attribute(KnotenNr nr, const Lage& lage)
     }
 }
 
-KnotenNr KatalogBau::baue_knoten(const Anfang& anfang, const Lage& von_oben, KnotenNr eltern)
-{
+KnotenNr KatalogBau::baue_knoten(const Anfang& anfang, const Lage& von_oben, KnotenNr eltern) {
     Lage lage = von_oben;
-    if (lage.tiefe > max_tiefe) throw base::ConfigError("catalogue: '" + lage.elementpfad + "' nests without end");
+    if (lage.tiefe > max_tiefe)
+        throw base::ConfigError("catalogue: '" + lage.elementpfad + "' nests without end");
     Knoten k;
     k.name = anfang.name;
     k.einfach = anfang.einfach;
@@ -259,7 +253,8 @@ KnotenNr KatalogBau::baue_knoten(const Anfang& anfang, const Lage& von_oben, Kno
     k.partikel = anfang.partikel;
     k.platzhalter = anfang.platzhalter;
     k.sachverhalt = lage.sachverhalt;
-    const bool ist_kopf = std::find(m_o.kopf.begin(), m_o.kopf.end(), m_k.m_graph.namen.lokal(anfang.name)) != m_o.kopf.end();
+    const bool ist_kopf =
+        std::find(m_o.kopf.begin(), m_o.kopf.end(), m_k.m_graph.namen.lokal(anfang.name)) != m_o.kopf.end();
     if (!lage.im_vorkommen && ist_kopf) lage.kopf = true;
     k.kopf = lage.kopf;
     if (!k.einfach && !k.platzhalter && !lage.kopf) betrete_vorkommen(k, anfang, lage);
@@ -288,8 +283,7 @@ KnotenNr KatalogBau::baue_knoten(const Anfang& anfang, const Lage& von_oben, Kno
     return nr;
 }
 
-void KatalogBau::baue_kinder(KnotenNr nr, const Lage& lage)
-{
+void KatalogBau::baue_kinder(KnotenNr nr, const Lage& lage) {
     const ComplexTyp& typ = m_k.m_graph.complex_typen[m_k.m_knoten[nr].typ];
     const auto& partikel = m_k.m_graph.modelle[typ.modell].partikel;
     const auto erstes = static_cast<std::uint32_t>(m_k.m_kind_index.size());
@@ -297,7 +291,8 @@ void KatalogBau::baue_kinder(KnotenNr nr, const Lage& lage)
     m_k.m_kind_index.resize(erstes + partikel.size(), kein_knoten);
     for (std::size_t i = 0; i < partikel.size(); ++i) {
         const Partikel& p = partikel[i];
-        const Anfang anfang{p.name, p.einfach, p.typ, p.wiederholt, p.name == 0, static_cast<std::uint16_t>(i)};
+        const Anfang anfang{p.name,       p.einfach,   p.typ,
+                            p.wiederholt, p.name == 0, static_cast<std::uint16_t>(i)};
         const KnotenNr kind = baue_knoten(anfang, lage_des_kindes(m_k.m_knoten[nr], p, lage), nr);
         m_k.m_kind_index[erstes + i] = kind;
     }

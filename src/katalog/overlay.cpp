@@ -20,40 +20,47 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::array vergleich_namen = {
-    std::pair{Vergleich::nie, "nie"},           std::pair{Vergleich::text, "text"},
-    std::pair{Vergleich::name, "name"},         std::pair{Vergleich::datum, "datum"},
-    std::pair{Vergleich::teildatum, "teildatum"}, std::pair{Vergleich::code, "code"},
-    std::pair{Vergleich::staat, "staat"},       std::pair{Vergleich::nummer, "nummer"},
-    std::pair{Vergleich::wahrheitswert, "wahrheitswert"}, std::pair{Vergleich::zahl, "zahl"},
-    std::pair{Vergleich::behoerde, "behoerde"}, std::pair{Vergleich::strasse, "strasse"},
-    std::pair{Vergleich::hausnummer, "hausnummer"}, std::pair{Vergleich::ort, "ort"},
+    std::pair{Vergleich::nie, "nie"},
+    std::pair{Vergleich::text, "text"},
+    std::pair{Vergleich::name, "name"},
+    std::pair{Vergleich::datum, "datum"},
+    std::pair{Vergleich::teildatum, "teildatum"},
+    std::pair{Vergleich::code, "code"},
+    std::pair{Vergleich::staat, "staat"},
+    std::pair{Vergleich::nummer, "nummer"},
+    std::pair{Vergleich::wahrheitswert, "wahrheitswert"},
+    std::pair{Vergleich::zahl, "zahl"},
+    std::pair{Vergleich::behoerde, "behoerde"},
+    std::pair{Vergleich::strasse, "strasse"},
+    std::pair{Vergleich::hausnummer, "hausnummer"},
+    std::pair{Vergleich::ort, "ort"},
     std::pair{Vergleich::undurchsichtig, "undurchsichtig"},
 };
 constexpr std::array rollen_namen = {
-    std::pair{Rolle::inhalt, "inhalt"},     std::pair{Rolle::herkunft, "herkunft"},
-    std::pair{Rolle::stand, "stand"},       std::pair{Rolle::referenz, "referenz"},
-    std::pair{Rolle::ausgabe, "ausgabe"},   std::pair{Rolle::undurchsichtig, "undurchsichtig"},
+    std::pair{Rolle::inhalt, "inhalt"},   std::pair{Rolle::herkunft, "herkunft"},
+    std::pair{Rolle::stand, "stand"},     std::pair{Rolle::referenz, "referenz"},
+    std::pair{Rolle::ausgabe, "ausgabe"}, std::pair{Rolle::undurchsichtig, "undurchsichtig"},
     std::pair{Rolle::meldung, "meldung"},
 };
 constexpr std::array schwere_namen = {std::pair{domain::Schwere::niedrig, "niedrig"},
-                                      std::pair{domain::Schwere::mittel, "mittel"}, std::pair{domain::Schwere::hoch, "hoch"}};
+                                      std::pair{domain::Schwere::mittel, "mittel"},
+                                      std::pair{domain::Schwere::hoch, "hoch"}};
 constexpr std::array stand_namen = {std::pair{Stand::offen, "offen"}, std::pair{Stand::aktuell, "aktuell"},
                                     std::pair{Stand::historisch, "historisch"}};
 constexpr std::array rest_namen = {std::pair{Paarung::Rest::beste_zuordnung, "beste-zuordnung"},
-                                   std::pair{Paarung::Rest::klaerfall, "klaerfall"}, std::pair{Paarung::Rest::einzeln, "einzeln"}};
+                                   std::pair{Paarung::Rest::klaerfall, "klaerfall"},
+                                   std::pair{Paarung::Rest::einzeln, "einzeln"}};
 
 /// Typed access to one TOML file; every fault names file and line.
 class Leser {
 public:
     explicit Leser(std::string datei) : m_datei(std::move(datei)) {}
 
-    [[noreturn]] void fehler(const toml::node& wo, const std::string& was) const
-    {
+    [[noreturn]] void fehler(const toml::node& wo, const std::string& was) const {
         throw base::ConfigError(m_datei + ":" + std::to_string(wo.source().begin.line) + ": " + was);
     }
 
-    void nur(const toml::table& tabelle, const std::vector<std::string>& erlaubt) const
-    {
+    void nur(const toml::table& tabelle, const std::vector<std::string>& erlaubt) const {
         for (const auto& [schluessel, wert] : tabelle) {
             const std::string name(schluessel.str());
             if (std::find(erlaubt.begin(), erlaubt.end(), name) != erlaubt.end()) continue;
@@ -64,8 +71,7 @@ public:
         }
     }
 
-    std::string text(const toml::table& tabelle, const char* schluessel, bool pflicht = false) const
-    {
+    std::string text(const toml::table& tabelle, const char* schluessel, bool pflicht = false) const {
         const toml::node* wert = tabelle.get(schluessel);
         if (wert == nullptr) {
             if (pflicht) fehler(tabelle, std::string("key '") + schluessel + "' is missing");
@@ -75,8 +81,7 @@ public:
         return **wert->as_string();
     }
 
-    std::vector<std::string> texte(const toml::node& wert) const
-    {
+    std::vector<std::string> texte(const toml::node& wert) const {
         const toml::array* liste = wert.as_array();
         if (liste == nullptr) fehler(wert, "expected a list of texts");
         std::vector<std::string> ergebnis;
@@ -87,20 +92,17 @@ public:
         return ergebnis;
     }
 
-    std::vector<std::string> texte(const toml::table& tabelle, const char* schluessel) const
-    {
+    std::vector<std::string> texte(const toml::table& tabelle, const char* schluessel) const {
         const toml::node* wert = tabelle.get(schluessel);
         return wert == nullptr ? std::vector<std::string>{} : texte(*wert);
     }
 
-    const toml::table& tabelle(const toml::node& wert) const
-    {
+    const toml::table& tabelle(const toml::node& wert) const {
         if (!wert.is_table()) fehler(wert, "expected a table");
         return *wert.as_table();
     }
 
-    std::map<std::string, std::string> zuordnung(const toml::table& wo, const char* schluessel) const
-    {
+    std::map<std::string, std::string> zuordnung(const toml::table& wo, const char* schluessel) const {
         std::map<std::string, std::string> ergebnis;
         if (const toml::node* wert = wo.get(schluessel))
             for (const auto& [name, eintrag] : tabelle(*wert)) {
@@ -111,8 +113,7 @@ public:
     }
 
     template <typename Werte>
-    auto wahl(const toml::node& wo, const Werte& werte, const std::string& name) const
-    {
+    auto wahl(const toml::node& wo, const Werte& werte, const std::string& name) const {
         std::vector<std::string> namen;
         for (const auto& [wert, text] : werte) {
             if (name == text) return wert;
@@ -125,8 +126,7 @@ private:
     std::string m_datei;
 };
 
-void lies_version(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
-{
+void lies_version(const Leser& leser, const toml::table& wurzel, Overlay& overlay) {
     leser.nur(wurzel, {"version", "namensraum", "gilt_ab", "inhalt", "nachrichten"});
     overlay.version = leser.text(wurzel, "version", true);
     overlay.namensraum = leser.text(wurzel, "namensraum", true);
@@ -134,8 +134,7 @@ void lies_version(const Leser& leser, const toml::table& wurzel, Overlay& overla
     overlay.nachrichten = leser.texte(wurzel, "nachrichten");
 }
 
-void lies_felder(const Leser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel)
-{
+void lies_felder(const Leser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel) {
     for (const auto& [pfad, wert] : felder) {
         const auto& tabelle = leser.tabelle(wert);
         leser.nur(tabelle, {"text", "vergleich", "schwere", "grund"});
@@ -143,17 +142,19 @@ void lies_felder(const Leser& leser, const toml::table& felder, Overlay::Sachver
         feld.pfad = std::string(pfad.str());
         feld.text = leser.text(tabelle, "text", true);
         feld.grund = leser.text(tabelle, "grund");
-        if (const auto* v = tabelle.get("vergleich")) feld.vergleich = leser.wahl(*v, vergleich_namen, leser.text(tabelle, "vergleich"));
-        if (const auto* s = tabelle.get("schwere")) feld.schwere = leser.wahl(*s, schwere_namen, leser.text(tabelle, "schwere"));
-        if (feld.vergleich == Vergleich::nie && feld.grund.empty()) leser.fehler(wert, "vergleich 'nie' needs a 'grund'");
+        if (const auto* v = tabelle.get("vergleich"))
+            feld.vergleich = leser.wahl(*v, vergleich_namen, leser.text(tabelle, "vergleich"));
+        if (const auto* s = tabelle.get("schwere"))
+            feld.schwere = leser.wahl(*s, schwere_namen, leser.text(tabelle, "schwere"));
+        if (feld.vergleich == Vergleich::nie && feld.grund.empty())
+            leser.fehler(wert, "vergleich 'nie' needs a 'grund'");
         regel.felder.push_back(std::move(feld));
     }
 }
 
-void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
-{
-    leser.nur(wurzel, {"praefix", "typen", "kopf", "satz", "kurzpfad", "attribut", "vergleich", "rolle", "identitaet",
-                       "sonder", "codeklasse", "datensatz"});
+void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay) {
+    leser.nur(wurzel, {"praefix", "typen", "kopf", "satz", "kurzpfad", "attribut", "vergleich", "rolle",
+                       "identitaet", "sonder", "codeklasse", "datensatz"});
     if (const auto* datensatz = wurzel.get_as<toml::table>("datensatz")) {
         overlay.datensatz.datei = "grund.toml";
         lies_felder(leser, *datensatz, overlay.datensatz);
@@ -173,7 +174,8 @@ void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
     if (const auto* kurzpfade = wurzel.get_as<toml::table>("kurzpfad"))
         for (const auto& [typ, wert] : *kurzpfade) {
             const auto& tabelle = leser.tabelle(wert);
-            overlay.kurzpfade[std::string(typ.str())] = {leser.text(tabelle, "kind", true), leser.text(tabelle, "rest", true)};
+            overlay.kurzpfade[std::string(typ.str())] = {leser.text(tabelle, "kind", true),
+                                                         leser.text(tabelle, "rest", true)};
         }
     for (const auto& [typ, name] : leser.zuordnung(wurzel, "vergleich"))
         overlay.vergleiche[typ] = leser.wahl(*wurzel.get("vergleich"), vergleich_namen, name);
@@ -182,13 +184,15 @@ void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
     for (const auto* bereich : {"identitaet", "codeklasse"})
         if (const auto* tabelle = wurzel.get_as<toml::table>(bereich))
             for (const auto& [name, wert] : *tabelle)
-                (std::string_view(bereich) == "identitaet" ? overlay.identitaet : overlay.codeklassen)[std::string(name.str())] =
+                (std::string_view(bereich) == "identitaet" ? overlay.identitaet
+                                                           : overlay.codeklassen)[std::string(name.str())] =
                     leser.texte(wert);
 }
 
-Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string& name, const toml::table& tabelle)
-{
-    leser.nur(tabelle, {"blatt", "text", "auskunft", "vorkommen", "hauptfeld", "paarung", "abgleich", "recht", "zweck", "feld"});
+Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string& name,
+                                           const toml::table& tabelle) {
+    leser.nur(tabelle, {"blatt", "text", "auskunft", "vorkommen", "hauptfeld", "paarung", "abgleich", "recht",
+                        "zweck", "feld"});
     Overlay::SachverhaltRegel regel;
     Sachverhalt& s = regel.kopf;
     s.name = name;
@@ -209,7 +213,8 @@ Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string
     for (const auto& eintrag : *vorkommen) {
         const auto& v = leser.tabelle(eintrag);
         leser.nur(v, {"element", "stand"});
-        regel.vorkommen.push_back({leser.text(v, "element", true), leser.wahl(eintrag, stand_namen, leser.text(v, "stand", true))});
+        regel.vorkommen.push_back(
+            {leser.text(v, "element", true), leser.wahl(eintrag, stand_namen, leser.text(v, "stand", true))});
     }
     if (const auto* paarung = tabelle.get_as<toml::table>("paarung")) {
         leser.nur(*paarung, {"stufen", "rest"});
@@ -223,7 +228,8 @@ Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string
         leser.nur(*abgleich, {"element", "auswahl"});
         s.abgleich_element = leser.text(*abgleich, "element", true);
         const std::string auswahl = leser.text(*abgleich, "auswahl", true);
-        if (auswahl != "alle" && auswahl != "aktuell") leser.fehler(*abgleich, "auswahl '" + auswahl + "' (expected alle or aktuell)");
+        if (auswahl != "alle" && auswahl != "aktuell")
+            leser.fehler(*abgleich, "auswahl '" + auswahl + "' (expected alle or aktuell)");
         s.abgleich_alle = auswahl == "alle";
     }
     if (const auto* recht = tabelle.get_as<toml::table>("recht")) {
@@ -239,21 +245,20 @@ Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string
 
 }  // namespace
 
-std::string_view name(Vergleich vergleich)
-{
+std::string_view name(Vergleich vergleich) {
     for (const auto& [wert, text] : vergleich_namen)
         if (wert == vergleich) return text;
     return {};
 }
 
-Overlay lies_overlay(const std::string& ordner)
-{
+Overlay lies_overlay(const std::string& ordner) {
     std::error_code error;
     std::vector<fs::path> pfade;
     for (const auto& eintrag : fs::directory_iterator(ordner, error))
         if (eintrag.path().extension() == ".toml") pfade.push_back(eintrag.path());
     if (error || pfade.empty())
-        throw base::ConfigError("katalog: no *.toml in '" + ordner + "' (expected the catalogue of one version); check --katalog");
+        throw base::ConfigError("katalog: no *.toml in '" + ordner +
+                                "' (expected the catalogue of one version); check --katalog");
     std::sort(pfade.begin(), pfade.end());
 
     Overlay overlay;
@@ -267,7 +272,9 @@ Overlay lies_overlay(const std::string& ordner)
         try {
             wurzel = toml::parse(inhalt, datei);
         } catch (const toml::parse_error& e) {
-            throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) + ": not valid TOML (" + std::string(e.description()) + "); correct the line");
+            throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) +
+                                    ": not valid TOML (" + std::string(e.description()) +
+                                    "); correct the line");
         }
         const Leser leser(datei);
         if (datei == "version.toml") {

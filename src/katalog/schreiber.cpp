@@ -19,8 +19,7 @@ struct Schritt {
 };
 
 /// "straftat[2]/strafart" -> steps; "@version" stays part of the last step's name.
-std::vector<Schritt> zerlege(std::string_view pfad)
-{
+std::vector<Schritt> zerlege(std::string_view pfad) {
     std::vector<Schritt> schritte;
     for (const auto teil : base::split(pfad, '/')) {
         Schritt s{std::string(teil), 0};
@@ -34,8 +33,7 @@ std::vector<Schritt> zerlege(std::string_view pfad)
     return schritte;
 }
 
-std::string ohne_nummern(const std::vector<Schritt>& schritte)
-{
+std::string ohne_nummern(const std::vector<Schritt>& schritte) {
     std::string pfad;
     for (const auto& s : schritte) pfad += (pfad.empty() ? "" : "/") + s.name;
     return pfad;
@@ -43,8 +41,7 @@ std::string ohne_nummern(const std::vector<Schritt>& schritte)
 
 /// All leaves below `von` whose field is `feld`, as chains of Knoten from below `von` to the leaf.
 void finde_blaetter(const Katalog& katalog, KnotenNr von, FeldNr feld, std::vector<KnotenNr>& kette,
-                    std::vector<std::vector<KnotenNr>>& gefunden)
-{
+                    std::vector<std::vector<KnotenNr>>& gefunden) {
     const Knoten& k = katalog.knoten(von);
     const Inhaltsmodell* modell = katalog.modell(k);
     if (modell == nullptr) return;
@@ -63,48 +60,46 @@ void finde_blaetter(const Katalog& katalog, KnotenNr von, FeldNr feld, std::vect
 
 }  // namespace
 
-void maskiere(std::string& ziel, std::string_view text, bool attribut)
-{
+void maskiere(std::string& ziel, std::string_view text, bool attribut) {
     for (const char c : text) {
         switch (c) {
-        case '&': ziel += "&amp;"; break;
-        case '<': ziel += "&lt;"; break;
-        case '>': ziel += "&gt;"; break;
-        case '\r': ziel += "&#13;"; break;
-        case '"': attribut ? ziel += "&quot;" : ziel += c; break;
-        case '\n': attribut ? ziel += "&#10;" : ziel += c; break;
-        case '\t': attribut ? ziel += "&#9;" : ziel += c; break;
-        default: ziel += c;
+            case '&': ziel += "&amp;"; break;
+            case '<': ziel += "&lt;"; break;
+            case '>': ziel += "&gt;"; break;
+            case '\r': ziel += "&#13;"; break;
+            case '"': attribut ? ziel += "&quot;" : ziel += c; break;
+            case '\n': attribut ? ziel += "&#10;" : ziel += c; break;
+            case '\t': attribut ? ziel += "&#9;" : ziel += c; break;
+            default: ziel += c;
         }
     }
 }
 
 Entwurf::Entwurf(const Katalog& katalog, const Wurzel& wurzel, Pfadspeicher* speicher)
-    : m_katalog(katalog), m_speicher(speicher != nullptr ? speicher : &m_eigener), m_wurzel(&neu(wurzel.knoten))
-{
-}
+    : m_katalog(katalog),
+      m_speicher(speicher != nullptr ? speicher : &m_eigener),
+      m_wurzel(&neu(wurzel.knoten)) {}
 
-Instanz& Entwurf::neu(KnotenNr knoten)
-{
+Instanz& Entwurf::neu(KnotenNr knoten) {
     m_instanzen.push_back(Instanz(*this, knoten));
     return m_instanzen.back();
 }
 
-Instanz& Instanz::kind(std::string_view name)
-{
+Instanz& Instanz::kind(std::string_view name) {
     const Katalog& katalog = m_entwurf->katalog();
     const Knoten& k = katalog.knoten(m_knoten);
     if (const Inhaltsmodell* modell = katalog.modell(k))
         for (std::uint16_t i = 0; i < modell->partikel.size(); ++i)
-            if (modell->partikel[i].name != 0 && katalog.graph().namen.lokal(modell->partikel[i].name) == name) {
+            if (modell->partikel[i].name != 0 &&
+                katalog.graph().namen.lokal(modell->partikel[i].name) == name) {
                 m_kinder.push_back(&m_entwurf->neu(katalog.kind(k, i)));
                 return *m_kinder.back();
             }
-    throw std::logic_error("element '" + std::string(katalog.graph().namen.lokal(k.name)) + "' holds no '" + std::string(name) + "'");
+    throw std::logic_error("element '" + std::string(katalog.graph().namen.lokal(k.name)) + "' holds no '" +
+                           std::string(name) + "'");
 }
 
-Instanz& Instanz::attribut(std::string_view name, std::string_view wert)
-{
+Instanz& Instanz::attribut(std::string_view name, std::string_view wert) {
     const Katalog& katalog = m_entwurf->katalog();
     const Knoten& k = katalog.knoten(m_knoten);
     const auto& attribute = katalog.graph().complex_typen[k.typ].attribute;
@@ -116,14 +111,15 @@ Instanz& Instanz::attribut(std::string_view name, std::string_view wert)
     throw std::logic_error("no attribute '" + std::string(name) + "'");
 }
 
-const Pfadspeicher::Ziel& Pfadspeicher::finde(const Katalog& katalog, KnotenNr knoten, std::string_view pfad)
-{
+const Pfadspeicher::Ziel& Pfadspeicher::finde(const Katalog& katalog, KnotenNr knoten,
+                                              std::string_view pfad) {
     auto& ziele = m_ziele[knoten];
     if (const auto it = ziele.find(pfad); it != ziele.end()) return it->second;
     Ziel ziel;
     const auto schritte = zerlege(pfad);
     std::string gesucht = ohne_nummern(schritte);
-    if (const auto at = gesucht.find('@'); at != std::string::npos) {  // @version and @liste are attributes, @name is an element
+    if (const auto at = gesucht.find('@');
+        at != std::string::npos) {  // @version and @liste are attributes, @name is an element
         const std::string rest = gesucht.substr(at + 1);
         if (rest != "name") {
             ziel.attribut = rest == "version" ? "listVersionID" : rest == "liste" ? "listURI" : rest;
@@ -136,12 +132,12 @@ const Pfadspeicher::Ziel& Pfadspeicher::finde(const Katalog& katalog, KnotenNr k
     const FeldNr feld = katalog.find_feld(sachverhalt, gesucht);
     std::vector<KnotenNr> kette;
     if (feld != 0) finde_blaetter(katalog, knoten, feld, kette, ziel.ketten);
-    if (ziel.ketten.empty()) throw std::logic_error("'" + sachverhalt + "' has no field '" + gesucht + "' here");
+    if (ziel.ketten.empty())
+        throw std::logic_error("'" + sachverhalt + "' has no field '" + gesucht + "' here");
     return ziele.emplace(std::string(pfad), std::move(ziel)).first->second;
 }
 
-Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
-{
+Instanz& Instanz::setze(std::string_view pfad, std::string_view wert) {
     const Katalog& katalog = m_entwurf->katalog();
     const auto& ziel = m_entwurf->m_speicher->finde(katalog, m_knoten, pfad);
     const bool ist_attribut = !ziel.attribut.empty();
@@ -157,7 +153,8 @@ Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
                            (!p.hat_fest && pruefe_wert(katalog.graph(), typ, geprueft, puffer).empty());
         if (passt && (gewaehlt == nullptr || kennzeichen)) gewaehlt = &versuch;
     }
-    if (gewaehlt == nullptr) throw std::logic_error("no branch of '" + std::string(pfad) + "' takes the value");
+    if (gewaehlt == nullptr)
+        throw std::logic_error("no branch of '" + std::string(pfad) + "' takes the value");
 
     Instanz* hier = this;
     const std::size_t laenge = gewaehlt->size() - (ist_attribut ? 1 : 0);
@@ -183,13 +180,13 @@ Instanz& Instanz::setze(std::string_view pfad, std::string_view wert)
     return *this;
 }
 
-void Entwurf::schreibe(std::string& ziel, bool deklariere) const
-{
-    schreibe(ziel, *m_wurzel, deklariere ? std::string_view{} : m_katalog.graph().namen.namensraum(m_katalog.knoten(m_wurzel->m_knoten).name));
+void Entwurf::schreibe(std::string& ziel, bool deklariere) const {
+    schreibe(ziel, *m_wurzel,
+             deklariere ? std::string_view{}
+                        : m_katalog.graph().namen.namensraum(m_katalog.knoten(m_wurzel->m_knoten).name));
 }
 
-void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_view raum_davor) const
-{
+void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_view raum_davor) const {
     const auto& graph = m_katalog.graph();
     const Knoten& k = m_katalog.knoten(instanz.m_knoten);
     const std::string_view raum = graph.namen.namensraum(k.name), lokal = graph.namen.lokal(k.name);
@@ -203,10 +200,12 @@ void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_vi
     if (!k.einfach) {
         const auto& attribute = graph.complex_typen[k.typ].attribute;
         for (std::uint16_t i = 0; i < attribute.size(); ++i) {
-            const auto it = std::find_if(instanz.m_attribute.begin(), instanz.m_attribute.end(), [&](const auto& a) { return a.first == i; });
+            const auto it = std::find_if(instanz.m_attribute.begin(), instanz.m_attribute.end(),
+                                         [&](const auto& a) { return a.first == i; });
             if (it == instanz.m_attribute.end() && !attribute[i].hat_fest) {
                 if (attribute[i].pflicht)
-                    throw std::logic_error("'" + std::string(lokal) + "' lacks attribute '" + std::string(graph.namen.lokal(attribute[i].name)) + "'");
+                    throw std::logic_error("'" + std::string(lokal) + "' lacks attribute '" +
+                                           std::string(graph.namen.lokal(attribute[i].name)) + "'");
                 continue;
             }
             ziel += ' ';
@@ -231,7 +230,8 @@ void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_vi
             const NameId name = m_katalog.knoten(kind->m_knoten).name;
             zustand = modell->weiter(zustand, name);
             if (zustand == Inhaltsmodell::keiner)
-                throw std::logic_error("'" + std::string(graph.namen.lokal(name)) + "' may not stand in '" + std::string(lokal) + "'");
+                throw std::logic_error("'" + std::string(graph.namen.lokal(name)) + "' may not stand in '" +
+                                       std::string(lokal) + "'");
             schreibe(ziel, *kind, raum);
         }
         if (!modell->ende[zustand]) throw std::logic_error("'" + std::string(lokal) + "' is not complete");

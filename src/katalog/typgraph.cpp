@@ -9,8 +9,7 @@
 namespace abgleich::katalog {
 
 namespace {
-std::string key(std::string_view namensraum, std::string_view lokal)
-{
+std::string key(std::string_view namensraum, std::string_view lokal) {
     std::string k(namensraum);
     k += '\n';
     k += lokal;
@@ -18,14 +17,12 @@ std::string key(std::string_view namensraum, std::string_view lokal)
 }
 }  // namespace
 
-Namen::Namen()
-{
+Namen::Namen() {
     m_raeume.emplace_back();
     m_namen.push_back({0, "?"});  // id 0: unknown
 }
 
-NameId Namen::intern(std::string_view namensraum, std::string_view lokal)
-{
+NameId Namen::intern(std::string_view namensraum, std::string_view lokal) {
     const auto k = key(namensraum, lokal);
     if (const auto it = m_index.find(k); it != m_index.end()) return it->second;
     auto raum = std::find(m_raeume.begin(), m_raeume.end(), namensraum);
@@ -37,20 +34,18 @@ NameId Namen::intern(std::string_view namensraum, std::string_view lokal)
     return id;
 }
 
-NameId Namen::find(std::string_view namensraum, std::string_view lokal) const
-{
+NameId Namen::find(std::string_view namensraum, std::string_view lokal) const {
     const auto it = m_index.find(key(namensraum, lokal));
     return it == m_index.end() ? NameId{0} : it->second;
 }
 
-const GlobalesElement* Typgraph::element(NameId name) const
-{
-    const auto it = std::find_if(elemente.begin(), elemente.end(), [&](const auto& e) { return e.name == name; });
+const GlobalesElement* Typgraph::element(NameId name) const {
+    const auto it =
+        std::find_if(elemente.begin(), elemente.end(), [&](const auto& e) { return e.name == name; });
     return it == elemente.end() ? nullptr : &*it;
 }
 
-bool Typgraph::abgeleitet(ComplexTypId typ, ComplexTypId basis) const
-{
+bool Typgraph::abgeleitet(ComplexTypId typ, ComplexTypId basis) const {
     for (; typ != kein_typ; typ = complex_typen[typ].basis)
         if (typ == basis) return true;
     return false;

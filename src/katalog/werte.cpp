@@ -14,8 +14,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Applies the white space facet; uses `puffer` only where something changes.
-void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& puffer)
-{
+void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& puffer) {
     if (leerraum == Leerraum::erhalten) return;
     if (leerraum == Leerraum::ersetzen) {
         if (wert.find_first_of("\t\n\r") == std::string_view::npos) return;
@@ -27,7 +26,8 @@ void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& p
     }
     while (!wert.empty() && is_blank(wert.front())) wert.remove_prefix(1);
     while (!wert.empty() && is_blank(wert.back())) wert.remove_suffix(1);
-    const auto innen = std::adjacent_find(wert.begin(), wert.end(), [](char a, char b) { return is_blank(a) && is_blank(b); });
+    const auto innen = std::adjacent_find(wert.begin(), wert.end(),
+                                          [](char a, char b) { return is_blank(a) && is_blank(b); });
     if (innen == wert.end() && wert.find_first_of("\t\n\r") == std::string_view::npos) return;
     std::string knapp;
     for (const char c : wert) {
@@ -40,16 +40,14 @@ void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& p
     wert = puffer;
 }
 
-unsigned zahl(std::string_view text)
-{
+unsigned zahl(std::string_view text) {
     unsigned wert = 0;
     for (const char c : text) wert = wert * 10 + static_cast<unsigned>(c - '0');
     return wert;
 }
 
 /// Cuts a time zone (Z or +hh:mm up to 14:00) off the end; false where what follows is none.
-bool ohne_zeitzone(std::string_view& text, std::size_t laenge)
-{
+bool ohne_zeitzone(std::string_view& text, std::size_t laenge) {
     const std::string_view zone = text.substr(laenge);
     text = text.substr(0, laenge);
     if (zone.empty() || zone == "Z") return true;
@@ -60,8 +58,7 @@ bool ohne_zeitzone(std::string_view& text, std::size_t laenge)
     return minuten < 60 && (stunden < 14 || (stunden == 14 && minuten == 0));
 }
 
-bool nach_schablone(std::string_view text, std::string_view schablone)
-{
+bool nach_schablone(std::string_view text, std::string_view schablone) {
     if (text.size() != schablone.size()) return false;
     for (std::size_t i = 0; i < text.size(); ++i)
         if (schablone[i] == '0' ? !is_digit(text[i]) : text[i] != schablone[i]) return false;
@@ -69,26 +66,23 @@ bool nach_schablone(std::string_view text, std::string_view schablone)
 }
 
 /// Four-digit years only: the patterns of the standard allow no others.
-bool ist_datum(std::string_view t)
-{
-    return t.size() >= 10 && ohne_zeitzone(t, 10) && nach_schablone(t, "0000-00-00") && zahl(t.substr(0, 4)) != 0 &&
+bool ist_datum(std::string_view t) {
+    return t.size() >= 10 && ohne_zeitzone(t, 10) && nach_schablone(t, "0000-00-00") &&
+           zahl(t.substr(0, 4)) != 0 &&
            domain::ist_kalendertag(zahl(t.substr(0, 4)), zahl(t.substr(5, 2)), zahl(t.substr(8, 2)));
 }
 
-bool ist_jahr_monat(std::string_view t)
-{
+bool ist_jahr_monat(std::string_view t) {
     if (t.size() < 7 || !ohne_zeitzone(t, 7) || !nach_schablone(t, "0000-00")) return false;
     const unsigned monat = zahl(t.substr(5, 2));
     return zahl(t.substr(0, 4)) != 0 && monat >= 1 && monat <= 12;
 }
 
-bool ist_jahr(std::string_view t)
-{
+bool ist_jahr(std::string_view t) {
     return t.size() >= 4 && ohne_zeitzone(t, 4) && nach_schablone(t, "0000") && zahl(t) != 0;
 }
 
-bool ist_zeitpunkt(std::string_view t)
-{
+bool ist_zeitpunkt(std::string_view t) {
     if (t.size() < 19 || t[10] != 'T' || !ist_datum(t.substr(0, 10))) return false;
     if (!nach_schablone(t.substr(11, 8), "00:00:00")) return false;
     std::size_t ende = 19;
@@ -97,18 +91,19 @@ bool ist_zeitpunkt(std::string_view t)
         while (ende < t.size() && is_digit(t[ende])) ++ende;
         if (ende == anfang) return false;
     }
-    const unsigned stunde = zahl(t.substr(11, 2)), minute = zahl(t.substr(14, 2)), sekunde = zahl(t.substr(17, 2));
+    const unsigned stunde = zahl(t.substr(11, 2)), minute = zahl(t.substr(14, 2)),
+                   sekunde = zahl(t.substr(17, 2));
     const bool mitternacht = stunde == 24 && minute == 0 && sekunde == 0 &&
                              t.substr(19, ende - 19).find_first_of("123456789") == std::string_view::npos;
     return ohne_zeitzone(t, ende) && minute < 60 && sekunde < 60 && (stunde < 24 || mitternacht);
 }
 
-bool ist_base64(std::string_view t)
-{
+bool ist_base64(std::string_view t) {
     std::size_t zeichen = 0, fuellung = 0;
     for (const char c : t) {
         if (is_blank(c)) continue;
-        const bool gut = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit(c) || c == '+' || c == '/';
+        const bool gut =
+            (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit(c) || c == '+' || c == '/';
         if (c == '=')
             ++fuellung;
         else if (!gut || fuellung != 0)
@@ -118,43 +113,43 @@ bool ist_base64(std::string_view t)
     return zeichen % 4 == 0 && fuellung <= 2;
 }
 
-std::size_t zeichenzahl(std::string_view utf8)
-{
-    return static_cast<std::size_t>(
-        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+std::size_t zeichenzahl(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string_view pruefe_zahl(const SimpleTyp& typ, std::string_view wert)
-{
+std::string_view pruefe_zahl(const SimpleTyp& typ, std::string_view wert) {
     if (!wert.empty() && wert[0] == '+') wert.remove_prefix(1);
     std::int64_t zahlwert = 0;
     const auto [rest, fehler] = std::from_chars(wert.data(), wert.data() + wert.size(), zahlwert);
     if (fehler != std::errc{} || rest != wert.data() + wert.size()) return "an integer";
-    if ((typ.hat_min && zahlwert < typ.min) || (typ.hat_max && zahlwert > typ.max)) return "an integer within the bounds of its type";
+    if ((typ.hat_min && zahlwert < typ.min) || (typ.hat_max && zahlwert > typ.max))
+        return "an integer within the bounds of its type";
     return {};
 }
 
-std::string_view pruefe_grundtyp(const SimpleTyp& typ, std::string_view wert)
-{
+std::string_view pruefe_grundtyp(const SimpleTyp& typ, std::string_view wert) {
     switch (typ.grundtyp) {
-    case Grundtyp::string:
-    case Grundtyp::any_uri: return {};
-    case Grundtyp::boolean:
-        return wert == "true" || wert == "false" || wert == "0" || wert == "1" ? std::string_view{} : "true, false, 1 or 0";
-    case Grundtyp::date: return ist_datum(wert) ? std::string_view{} : "a day of the calendar JJJJ-MM-TT";
-    case Grundtyp::g_year: return ist_jahr(wert) ? std::string_view{} : "a year JJJJ";
-    case Grundtyp::g_year_month: return ist_jahr_monat(wert) ? std::string_view{} : "a month JJJJ-MM";
-    case Grundtyp::date_time: return ist_zeitpunkt(wert) ? std::string_view{} : "a time JJJJ-MM-TThh:mm:ss";
-    case Grundtyp::integer: return pruefe_zahl(typ, wert);
-    case Grundtyp::base64: return ist_base64(wert) ? std::string_view{} : "base64 text";
+        case Grundtyp::string:
+        case Grundtyp::any_uri: return {};
+        case Grundtyp::boolean:
+            return wert == "true" || wert == "false" || wert == "0" || wert == "1" ? std::string_view{}
+                                                                                   : "true, false, 1 or 0";
+        case Grundtyp::date: return ist_datum(wert) ? std::string_view{} : "a day of the calendar JJJJ-MM-TT";
+        case Grundtyp::g_year: return ist_jahr(wert) ? std::string_view{} : "a year JJJJ";
+        case Grundtyp::g_year_month: return ist_jahr_monat(wert) ? std::string_view{} : "a month JJJJ-MM";
+        case Grundtyp::date_time:
+            return ist_zeitpunkt(wert) ? std::string_view{} : "a time JJJJ-MM-TThh:mm:ss";
+        case Grundtyp::integer: return pruefe_zahl(typ, wert);
+        case Grundtyp::base64: return ist_base64(wert) ? std::string_view{} : "base64 text";
     }
     return "a known data type";
 }
 
 }  // namespace
 
-std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ_id, std::string_view& wert, std::string& puffer)
-{
+std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ_id, std::string_view& wert,
+                             std::string& puffer) {
     const SimpleTyp& typ = graph.simple_typen[typ_id];
     behandle_leerraum(typ.leerraum, wert, puffer);
     if (!typ.vereinigung.empty()) {
@@ -169,7 +164,8 @@ std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ_id, std::str
     if (!typ.aufzaehlung.empty() && !std::binary_search(typ.aufzaehlung.begin(), typ.aufzaehlung.end(), wert))
         return "a value of the enumeration of its type";
     for (const auto& gruppe : typ.muster) {
-        const bool passt = std::any_of(gruppe.begin(), gruppe.end(), [&](std::uint32_t m) { return graph.muster[m].passt(wert); });
+        const bool passt = std::any_of(gruppe.begin(), gruppe.end(),
+                                       [&](std::uint32_t m) { return graph.muster[m].passt(wert); });
         if (!passt) return "text that matches the pattern of its type";
     }
     if (typ.min_laenge != 0 || typ.max_laenge != std::numeric_limits<std::uint32_t>::max()) {

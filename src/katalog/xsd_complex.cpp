@@ -13,8 +13,7 @@ namespace abgleich::katalog {
 
 namespace {
 
-std::uint32_t grenze(const xml::Element& element, const char* name)
-{
+std::uint32_t grenze(const xml::Element& element, const char* name) {
     const std::string wert = element.attribut(name);
     if (wert.empty()) return 1;
     if (wert == "unbounded") return Teil::unbegrenzt;
@@ -25,14 +24,12 @@ std::uint32_t grenze(const xml::Element& element, const char* name)
     }
 }
 
-bool ist_inhalt(std::string_view art)
-{
+bool ist_inhalt(std::string_view art) {
     return art == "sequence" || art == "choice" || art == "group" || art == "all";
 }
 
 /// A content that is one choice, taken once: the branches exclude each other.
-bool ist_eine_wahl(const Teil& teil)
-{
+bool ist_eine_wahl(const Teil& teil) {
     if (teil.max != 1) return false;
     if (teil.art == Teil::Art::wahl) return true;
     return teil.art == Teil::Art::folge && teil.kinder.size() == 1 && ist_eine_wahl(teil.kinder[0]);
@@ -40,16 +37,17 @@ bool ist_eine_wahl(const Teil& teil)
 
 }  // namespace
 
-ComplexTypId XsdLeser::complex_nach_name(const std::string& name, const SchemaDatei& datei, const xml::Element& wo)
-{
-    if (const auto it = m_graph.complex_index.find(name); it != m_graph.complex_index.end()) return it->second;
+ComplexTypId XsdLeser::complex_nach_name(const std::string& name, const SchemaDatei& datei,
+                                         const xml::Element& wo) {
+    if (const auto it = m_graph.complex_index.find(name); it != m_graph.complex_index.end())
+        return it->second;
     const auto it = m_complex_fundorte.find(name);
     if (it == m_complex_fundorte.end()) unbekannt(datei, wo, "type '" + name + "' is not declared");
     return baue_complex(it->second.element, *it->second.datei, name);
 }
 
-ComplexTypId XsdLeser::baue_complex(const xml::Element& element, const SchemaDatei& datei, const std::string& name)
-{
+ComplexTypId XsdLeser::baue_complex(const xml::Element& element, const SchemaDatei& datei,
+                                    const std::string& name) {
     const auto id = static_cast<ComplexTypId>(m_graph.complex_typen.size());
     m_graph.complex_typen.emplace_back();
     if (!name.empty()) m_graph.complex_index[name] = id;  // before its content: types may be recursive
@@ -67,8 +65,8 @@ ComplexTypId XsdLeser::baue_complex(const xml::Element& element, const SchemaDat
     return id;
 }
 
-void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei, bool einfach)
-{
+void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei,
+                              bool einfach) {
     const bool erweitert = ableitung.lokal() == "extension";
     const std::string basisname = ableitung.aufloesen(ableitung.attribut("base"));
     const auto kinder = inhalt(datei, ableitung);
@@ -76,7 +74,8 @@ void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, co
         if (!erweitert) unbekannt(datei, ableitung, "simpleContent that restricts a simple type");
         m_graph.complex_typen[id].text = simple_nach_name(basisname, datei, ableitung);
         for (const auto& kind : kinder)
-            if (!baue_attribut(m_graph.complex_typen[id], kind, datei)) unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in simpleContent");
+            if (!baue_attribut(m_graph.complex_typen[id], kind, datei))
+                unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in simpleContent");
         return;
     }
     if (einfach) unbekannt(datei, ableitung, "simpleContent derived from a complex type");
@@ -87,8 +86,7 @@ void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, co
 }
 
 void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kinder, const SchemaDatei& datei,
-                           const ComplexTypId* erweitert)
-{
+                           const ComplexTypId* erweitert) {
     Teil wurzel;
     std::vector<Partikel> partikel;
     if (erweitert != nullptr) {
@@ -96,7 +94,8 @@ void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kin
             m_graph.complex_typen[id].text = m_graph.complex_typen[*erweitert].text;
         } else {
             const auto it = m_graph.aufbau.find(*erweitert);
-            if (it == m_graph.aufbau.end()) unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
+            if (it == m_graph.aufbau.end())
+                unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
             partikel = m_graph.modelle[m_graph.complex_typen[*erweitert].modell].partikel;
             wurzel.kinder.push_back(it->second);
         }
@@ -119,12 +118,12 @@ void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kin
     m_graph.aufbau[id] = std::move(wurzel);
 }
 
-bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const SchemaDatei& datei)
-{
+bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const SchemaDatei& datei) {
     if (element.lokal() == "attributeGroup") {
         const auto it = m_attributgruppen.find(element.aufloesen(element.attribut("ref")));
         if (it == m_attributgruppen.end()) unbekannt(datei, element, "attributeGroup that is not declared");
-        for (const auto& kind : inhalt(*it->second.datei, it->second.element)) baue_attribut(typ, kind, *it->second.datei);
+        for (const auto& kind : inhalt(*it->second.datei, it->second.element))
+            baue_attribut(typ, kind, *it->second.datei);
         return true;
     }
     if (element.lokal() != "attribute") return false;
@@ -149,9 +148,8 @@ bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const
     return true;
 }
 
-Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei, std::vector<Partikel>& partikel,
-                         bool wiederholt, bool pflicht)
-{
+Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei,
+                         std::vector<Partikel>& partikel, bool wiederholt, bool pflicht) {
     Teil teil;
     teil.min = grenze(element, "minOccurs");
     teil.max = grenze(element, "maxOccurs");
@@ -174,20 +172,22 @@ Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei, 
             teil.kinder.push_back(baue_teil(kind, *it->second.datei, partikel, wiederholt, pflicht));
         return teil;
     }
-    if (art != "sequence" && art != "choice") unbekannt(datei, element, "'" + std::string(art) + "' in a content model");
+    if (art != "sequence" && art != "choice")
+        unbekannt(datei, element, "'" + std::string(art) + "' in a content model");
     const auto kinder = inhalt(datei, element);
     if (art == "choice") {
         teil.art = Teil::Art::wahl;
         pflicht = pflicht && kinder.size() == 1;
     }
-    for (const auto& kind : kinder) teil.kinder.push_back(baue_teil(kind, datei, partikel, wiederholt, pflicht));
+    for (const auto& kind : kinder)
+        teil.kinder.push_back(baue_teil(kind, datei, partikel, wiederholt, pflicht));
     return teil;
 }
 
-Partikel XsdLeser::baue_partikel(const xml::Element& element, const SchemaDatei& datei)
-{
+Partikel XsdLeser::baue_partikel(const xml::Element& element, const SchemaDatei& datei) {
     Partikel p;
-    if (element.attribut("nillable") == "true" || element.hat("default")) unbekannt(datei, element, "a nillable or defaulted element");
+    if (element.attribut("nillable") == "true" || element.hat("default"))
+        unbekannt(datei, element, "a nillable or defaulted element");
     if (element.hat("ref")) {
         const auto it = m_element_fundorte.find(element.aufloesen(element.attribut("ref")));
         if (it == m_element_fundorte.end()) unbekannt(datei, element, "element that is not declared");
@@ -204,8 +204,7 @@ Partikel XsdLeser::baue_partikel(const xml::Element& element, const SchemaDatei&
     return p;
 }
 
-Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDatei& datei)
-{
+Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDatei& datei) {
     Partikel p;
     const std::string raeume = element.attribut("namespace");
     if (raeume.empty() || raeume == "##any") {
@@ -214,13 +213,14 @@ Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDat
         p.raeume.push_back("##other:" + datei.raum);
     } else {
         for (const auto raum : base::split(raeume, ' '))
-            if (!raum.empty()) p.raeume.emplace_back(raum == "##targetNamespace" ? std::string_view(datei.raum) : raum);
+            if (!raum.empty())
+                p.raeume.emplace_back(raum == "##targetNamespace" ? std::string_view(datei.raum) : raum);
     }
     return p;
 }
 
-void XsdLeser::bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach, std::uint32_t& typ)
-{
+void XsdLeser::bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach,
+                            std::uint32_t& typ) {
     if (element.hat("type")) {
         const std::string name = element.aufloesen(element.attribut("type"));
         einfach = m_graph.simple_index.contains(name) || m_simple_fundorte.contains(name);

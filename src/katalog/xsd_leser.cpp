@@ -14,14 +14,14 @@ namespace abgleich::katalog {
 
 namespace fs = std::filesystem;
 
-XsdLeser::XsdLeser(const std::string& ordner)
-{
+XsdLeser::XsdLeser(const std::string& ordner) {
     std::error_code error;
     std::vector<fs::path> pfade;
     for (const auto& eintrag : fs::directory_iterator(ordner, error))
         if (eintrag.path().extension() == ".xsd") pfade.push_back(eintrag.path());
     if (error || pfade.empty())
-        throw base::ConfigError("schemas: no *.xsd in '" + ordner + "' (expected the schema files of one version); check --schemas");
+        throw base::ConfigError("schemas: no *.xsd in '" + ordner +
+                                "' (expected the schema files of one version); check --schemas");
     std::sort(pfade.begin(), pfade.end());
 
     base::Sha256 summe;
@@ -38,14 +38,13 @@ XsdLeser::XsdLeser(const std::string& ordner)
     m_graph.digest = base::to_hex(summe.finish());
 }
 
-void XsdLeser::unbekannt(const SchemaDatei& datei, const xml::Element& element, const std::string& was)
-{
-    throw base::ConfigError(datei.name + ":" + std::to_string(element.zeile()) + ": " + was +
-                            " (expected a construct that the standard uses); the schema reader has to learn it first");
+void XsdLeser::unbekannt(const SchemaDatei& datei, const xml::Element& element, const std::string& was) {
+    throw base::ConfigError(
+        datei.name + ":" + std::to_string(element.zeile()) + ": " + was +
+        " (expected a construct that the standard uses); the schema reader has to learn it first");
 }
 
-std::vector<xml::Element> XsdLeser::inhalt(const SchemaDatei& datei, const xml::Element& eltern)
-{
+std::vector<xml::Element> XsdLeser::inhalt(const SchemaDatei& datei, const xml::Element& eltern) {
     std::vector<xml::Element> kinder;
     for (const auto& kind : eltern.kinder()) {
         if (kind.raum() != "http://www.w3.org/2001/XMLSchema")
@@ -55,8 +54,7 @@ std::vector<xml::Element> XsdLeser::inhalt(const SchemaDatei& datei, const xml::
     return kinder;
 }
 
-void XsdLeser::sammle(const SchemaDatei& datei)
-{
+void XsdLeser::sammle(const SchemaDatei& datei) {
     const auto merke = [&](Index& index, const xml::Element& element) {
         const std::string name = "{" + datei.raum + "}" + element.attribut("name");
         if (!index.emplace(name, Fundort{element, &datei}).second)
@@ -74,17 +72,19 @@ void XsdLeser::sammle(const SchemaDatei& datei)
             merke(m_gruppen, kind);
         else if (art == "attributeGroup")
             merke(m_attributgruppen, kind);
-        else if (art != "import" && art != "include")  // resolved by namespace: all files of the folder are read
+        else if (art != "import" &&
+                 art != "include")  // resolved by namespace: all files of the folder are read
             unbekannt(datei, kind, "'" + std::string(art) + "' is not known here");
     }
 }
 
-Typgraph XsdLeser::lies()
-{
+Typgraph XsdLeser::lies() {
     for (const auto& datei : m_dateien) sammle(datei);
     lege_grundtypen_an();
-    for (const auto& [name, fundort] : m_simple_fundorte) simple_nach_name(name, *fundort.datei, fundort.element);
-    for (const auto& [name, fundort] : m_complex_fundorte) complex_nach_name(name, *fundort.datei, fundort.element);
+    for (const auto& [name, fundort] : m_simple_fundorte)
+        simple_nach_name(name, *fundort.datei, fundort.element);
+    for (const auto& [name, fundort] : m_complex_fundorte)
+        complex_nach_name(name, *fundort.datei, fundort.element);
     for (const auto& [name, fundort] : m_element_fundorte) {
         GlobalesElement element;
         element.name = m_graph.namen.intern(fundort.datei->raum, fundort.element.attribut("name"));

@@ -34,11 +34,13 @@ private:
         xml::Element element;
         const SchemaDatei* datei;
     };
-    using Index = std::map<std::string, Fundort>;  // "{namespace}local", ordered: ids do not depend on hashing
+    using Index =
+        std::map<std::string, Fundort>;  // "{namespace}local", ordered: ids do not depend on hashing
 
     void sammle(const SchemaDatei& datei);
     void lege_grundtypen_an();
-    [[noreturn]] static void unbekannt(const SchemaDatei& datei, const xml::Element& element, const std::string& was);
+    [[noreturn]] static void unbekannt(const SchemaDatei& datei, const xml::Element& element,
+                                       const std::string& was);
     /// Every child element of `eltern` has to be one of these; annotations are skipped.
     static std::vector<xml::Element> inhalt(const SchemaDatei& datei, const xml::Element& eltern);
 
@@ -50,7 +52,8 @@ private:
     // complex types (xsd_complex.cpp)
     ComplexTypId complex_nach_name(const std::string& name, const SchemaDatei& datei, const xml::Element& wo);
     ComplexTypId baue_complex(const xml::Element& element, const SchemaDatei& datei, const std::string& name);
-    void baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei, bool einfach);
+    void baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei,
+                        bool einfach);
     void baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kinder, const SchemaDatei& datei,
                      const ComplexTypId* erweitert);
     bool baue_attribut(ComplexTyp& typ, const xml::Element& element, const SchemaDatei& datei);
@@ -59,7 +62,8 @@ private:
     Partikel baue_partikel(const xml::Element& element, const SchemaDatei& datei);
     Partikel baue_platzhalter(const xml::Element& element, const SchemaDatei& datei);
     /// Type of an element or attribute by its attribute `type` or its anonymous child.
-    void bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach, std::uint32_t& typ);
+    void bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach,
+                      std::uint32_t& typ);
 
     std::vector<SchemaDatei> m_dateien;
     Index m_complex_fundorte;

@@ -40,8 +40,7 @@ constexpr Eingebaut eingebaute[] = {
 
 }  // namespace
 
-void XsdLeser::lege_grundtypen_an()
-{
+void XsdLeser::lege_grundtypen_an() {
     for (const auto& e : eingebaute) {
         SimpleTyp typ;
         typ.name = std::string(xsd) + std::string(e.name);
@@ -54,16 +53,16 @@ void XsdLeser::lege_grundtypen_an()
     }
 }
 
-SimpleTypId XsdLeser::simple_nach_name(const std::string& name, const SchemaDatei& datei, const xml::Element& wo)
-{
+SimpleTypId XsdLeser::simple_nach_name(const std::string& name, const SchemaDatei& datei,
+                                       const xml::Element& wo) {
     if (const auto it = m_graph.simple_index.find(name); it != m_graph.simple_index.end()) return it->second;
     const auto it = m_simple_fundorte.find(name);
     if (it == m_simple_fundorte.end()) unbekannt(datei, wo, "simple type '" + name + "' is not declared");
     return baue_simple(it->second.element, *it->second.datei, name);
 }
 
-SimpleTypId XsdLeser::baue_simple(const xml::Element& element, const SchemaDatei& datei, const std::string& name)
-{
+SimpleTypId XsdLeser::baue_simple(const xml::Element& element, const SchemaDatei& datei,
+                                  const std::string& name) {
     const auto kinder = inhalt(datei, element);
     if (kinder.size() != 1) unbekannt(datei, element, "a simple type without one restriction or union");
     const xml::Element& art = kinder[0];
@@ -72,10 +71,13 @@ SimpleTypId XsdLeser::baue_simple(const xml::Element& element, const SchemaDatei
         std::string rest = art.attribut("memberTypes");
         for (std::size_t pos = 0; pos < rest.size();) {
             const auto ende = std::min(rest.find(' ', pos), rest.size());
-            if (ende > pos) typ.vereinigung.push_back(simple_nach_name(art.aufloesen(rest.substr(pos, ende - pos)), datei, art));
+            if (ende > pos)
+                typ.vereinigung.push_back(
+                    simple_nach_name(art.aufloesen(rest.substr(pos, ende - pos)), datei, art));
             pos = ende + 1;
         }
-        for (const auto& mitglied : inhalt(datei, art)) typ.vereinigung.push_back(baue_simple(mitglied, datei, ""));
+        for (const auto& mitglied : inhalt(datei, art))
+            typ.vereinigung.push_back(baue_simple(mitglied, datei, ""));
     } else if (art.lokal() == "restriction") {
         auto facetten_elemente = inhalt(datei, art);
         SimpleTypId basis = kein_typ;
@@ -99,8 +101,7 @@ SimpleTypId XsdLeser::baue_simple(const xml::Element& element, const SchemaDatei
     return id;
 }
 
-void XsdLeser::facetten(SimpleTyp& typ, const std::vector<xml::Element>& kinder, const SchemaDatei& datei)
-{
+void XsdLeser::facetten(SimpleTyp& typ, const std::vector<xml::Element>& kinder, const SchemaDatei& datei) {
     const auto zahl = [&](const xml::Element& e) {
         try {
             return std::stoll(e.attribut("value"));
@@ -114,13 +115,15 @@ void XsdLeser::facetten(SimpleTyp& typ, const std::vector<xml::Element>& kinder,
         const auto art = facette.lokal();
         const std::string wert = facette.attribut("value");
         if (art == "pattern") {
-            const auto [it, neu] = m_muster_index.emplace(wert, static_cast<std::uint32_t>(m_graph.muster.size()));
+            const auto [it, neu] =
+                m_muster_index.emplace(wert, static_cast<std::uint32_t>(m_graph.muster.size()));
             if (neu) {
                 try {
                     m_graph.muster.emplace_back(wert);
                     m_graph.muster_texte.push_back(wert);
                 } catch (const base::ConfigError& e) {
-                    throw base::ConfigError(datei.name + ":" + std::to_string(facette.zeile()) + ": pattern: " + e.what());
+                    throw base::ConfigError(datei.name + ":" + std::to_string(facette.zeile()) +
+                                            ": pattern: " + e.what());
                 }
             }
             gruppe.push_back(it->second);
@@ -139,7 +142,9 @@ void XsdLeser::facetten(SimpleTyp& typ, const std::vector<xml::Element>& kinder,
             typ.hat_max = true;
             typ.max = zahl(facette);
         } else if (art == "whiteSpace") {
-            typ.leerraum = wert == "collapse" ? Leerraum::zusammenziehen : wert == "replace" ? Leerraum::ersetzen : Leerraum::erhalten;
+            typ.leerraum = wert == "collapse"  ? Leerraum::zusammenziehen
+                           : wert == "replace" ? Leerraum::ersetzen
+                                               : Leerraum::erhalten;
         } else {
             unbekannt(datei, facette, "facet '" + std::string(art) + "'");
         }

@@ -27,10 +27,12 @@ class Zuordner {
 public:
     Zuordner(const domain::Bestand& lokal, const domain::Bestand& azr, const katalog::Katalog& katalog,
              const domain::KennungBilder& kennungen)
-        : m_lokal(lokal), m_azr(azr), m_katalog(katalog), m_kennungen(kennungen), m_partner_lokal(lokal.saetze.size()),
-          m_partner_azr(azr.saetze.size())
-    {
-    }
+        : m_lokal(lokal),
+          m_azr(azr),
+          m_katalog(katalog),
+          m_kennungen(kennungen),
+          m_partner_lokal(lokal.saetze.size()),
+          m_partner_azr(azr.saetze.size()) {}
 
     void nach_nummer();
     void nach_merkmalen();
@@ -56,39 +58,38 @@ private:
 };
 
 /// AZR-Nummer -> record, merged numbers included: a record answers under its new number.
-std::unordered_map<std::uint64_t, std::uint32_t> Zuordner::nummern() const
-{
+std::unordered_map<std::uint64_t, std::uint32_t> Zuordner::nummern() const {
     std::unordered_map<std::uint64_t, std::uint32_t> index;
     index.reserve(m_azr.saetze.size());
     for (std::uint32_t i = 0; i < m_azr.saetze.size(); ++i)
         if (m_azr.saetze[i].im_bestand) index.emplace(m_azr.saetze[i].azr_nummer.wert(), i);
     for (std::uint32_t i = 0; i < m_azr.saetze.size(); ++i)
-        if (m_azr.saetze[i].im_bestand && !m_azr.saetze[i].alte_nummer.leer()) index.emplace(m_azr.saetze[i].alte_nummer.wert(), i);
+        if (m_azr.saetze[i].im_bestand && !m_azr.saetze[i].alte_nummer.leer())
+            index.emplace(m_azr.saetze[i].alte_nummer.wert(), i);
     return index;
 }
 
-Zuordnung& Zuordner::merke(std::uint32_t lokal, std::uint32_t azr, ZuordnungArt art, const Identitaetspruefung& p)
-{
+Zuordnung& Zuordner::merke(std::uint32_t lokal, std::uint32_t azr, ZuordnungArt art,
+                           const Identitaetspruefung& p) {
     Zuordnung z;
     z.lokal = lokal;
     z.azr = azr;
     z.art = art;
     z.bewertung = p.bits;
     z.begruendung = p.begruendung();
-    z.kennung = m_kennungen.paar(m_lokal.text(m_lokal.saetze[lokal].aktenzeichen), m_azr.saetze[azr].azr_nummer.text());
+    z.kennung = m_kennungen.paar(m_lokal.text(m_lokal.saetze[lokal].aktenzeichen),
+                                 m_azr.saetze[azr].azr_nummer.text());
     m_partner_lokal[lokal] = true;
     m_partner_azr[azr] = true;
     ergebnis.zuordnungen.push_back(std::move(z));
     return ergebnis.zuordnungen.back();
 }
 
-void Zuordner::frage(const Zuordnung& z, domain::Frage welche, std::string grund, std::uint32_t gruppe)
-{
+void Zuordner::frage(const Zuordnung& z, domain::Frage welche, std::string grund, std::uint32_t gruppe) {
     ergebnis.klaerfaelle.push_back({welche, z.lokal, z.azr, std::move(grund), gruppe, z.kennung});
 }
 
-void Zuordner::nach_nummer()
-{
+void Zuordner::nach_nummer() {
     const auto index = nummern();
     struct Paar {
         std::uint32_t lokal;
@@ -132,13 +133,14 @@ void Zuordner::nach_nummer()
             if (g == 0) g = ++m_gruppen;
             gruppe = g;
         }
-        const char* grund = z.fehlzuordnung ? "fehlzuordnung" : mehrere ? "nummer_mehrfach_in_datei_a" : "identitaet_widerspruechlich";
+        const char* grund = z.fehlzuordnung ? "fehlzuordnung"
+                            : mehrere       ? "nummer_mehrfach_in_datei_a"
+                                            : "identitaet_widerspruechlich";
         frage(z, domain::Frage::selbe_person, grund, gruppe);
     }
 }
 
-void Zuordner::nach_merkmalen()
-{
+void Zuordner::nach_merkmalen() {
     Namensindex index;
     std::vector<Identitaet> identitaeten_azr(m_azr.saetze.size());
     for (std::uint32_t i = 0; i < m_azr.saetze.size(); ++i) {
@@ -155,7 +157,8 @@ void Zuordner::nach_merkmalen()
     std::vector<Treffer> treffer;
     std::vector<std::uint32_t> gefragt(m_azr.saetze.size());
     std::vector<bool> sicher_lokal(m_lokal.saetze.size());
-    std::unordered_map<std::uint32_t, std::uint32_t> zweifelhaft;  // local record -> the record its number leads to
+    std::unordered_map<std::uint32_t, std::uint32_t>
+        zweifelhaft;  // local record -> the record its number leads to
     for (const auto& z : ergebnis.zuordnungen) {
         if (z.status == ZuordnungStatus::sicher)
             sicher_lokal[z.lokal] = true;
@@ -179,34 +182,42 @@ void Zuordner::nach_merkmalen()
             const bool eigene_nummer = !m_lokal.saetze[t.lokal].azr_nummer.leer();
             // Equal names and birth date are shared by two people now and then; sicher asks for more.
             const bool stark = pruefung.ausweis == Urteil::gleich ||
-                               (pruefung.geburtsort == Urteil::gleich && pruefung.staat == Urteil::gleich && pruefung.geschlecht == Urteil::gleich &&
+                               (pruefung.geburtsort == Urteil::gleich && pruefung.staat == Urteil::gleich &&
+                                pruefung.geschlecht == Urteil::gleich &&
                                 !(t.identitaet.geburt.monat == 1 && t.identitaet.geburt.tag == 1));
-            const bool eindeutig = t.azr.size() == 1 && gefragt[a] == 1 && !m_partner_azr[a] && !war_zugeordnet;
+            const bool eindeutig =
+                t.azr.size() == 1 && gefragt[a] == 1 && !m_partner_azr[a] && !war_zugeordnet;
             auto& z = merke(t.lokal, a, ZuordnungArt::merkmale, pruefung);
-            z.status = eindeutig && stark && !eigene_nummer ? ZuordnungStatus::sicher : ZuordnungStatus::klaerfall;
+            z.status =
+                eindeutig && stark && !eigene_nummer ? ZuordnungStatus::sicher : ZuordnungStatus::klaerfall;
             if (z.status == ZuordnungStatus::sicher) continue;
-            const char* grund = eigene_nummer ? "andere_nummer_bei_gleichen_merkmalen" : eindeutig ? "nur_merkmale" : "mehrere_kandidaten";
-            frage(z, eigene_nummer ? domain::Frage::welche_nummer : domain::Frage::selbe_person, grund, gruppe);
+            const char* grund = eigene_nummer ? "andere_nummer_bei_gleichen_merkmalen"
+                                : eindeutig   ? "nur_merkmale"
+                                              : "mehrere_kandidaten";
+            frage(z, eigene_nummer ? domain::Frage::welche_nummer : domain::Frage::selbe_person, grund,
+                  gruppe);
         }
     }
 }
 
 }  // namespace
 
-Abgleich ordne_zu(const domain::Bestand& lokal, const domain::Bestand& azr, const domain::Abgleichsdaten& liste,
-                  const katalog::Katalog& katalog, const domain::KennungBilder& kennungen, const Abgleichsoptionen& optionen)
-{
+Abgleich ordne_zu(const domain::Bestand& lokal, const domain::Bestand& azr,
+                  const domain::Abgleichsdaten& liste, const katalog::Katalog& katalog,
+                  const domain::KennungBilder& kennungen, const Abgleichsoptionen& optionen) {
     Zuordner zuordner(lokal, azr, katalog, kennungen);
     zuordner.nach_nummer();
     zuordner.nach_merkmalen();
     Abgleich ergebnis = std::move(zuordner.ergebnis);
-    std::stable_sort(ergebnis.zuordnungen.begin(), ergebnis.zuordnungen.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.lokal, a.azr) < std::tie(b.lokal, b.azr);  // indices follow the keys
-    });
-    std::stable_sort(ergebnis.klaerfaelle.begin(), ergebnis.klaerfaelle.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.lokal, a.azr) < std::tie(b.lokal, b.azr);
-    });
-    begruende_alleinstehende({lokal, azr, liste, katalog, kennungen, optionen}, zuordner.vergebene_lokal(), zuordner.vergebene_azr(), ergebnis);
+    std::stable_sort(
+        ergebnis.zuordnungen.begin(), ergebnis.zuordnungen.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.lokal, a.azr) < std::tie(b.lokal, b.azr);  // indices follow the keys
+        });
+    std::stable_sort(
+        ergebnis.klaerfaelle.begin(), ergebnis.klaerfaelle.end(),
+        [](const auto& a, const auto& b) { return std::tie(a.lokal, a.azr) < std::tie(b.lokal, b.azr); });
+    begruende_alleinstehende({lokal, azr, liste, katalog, kennungen, optionen}, zuordner.vergebene_lokal(),
+                             zuordner.vergebene_azr(), ergebnis);
     return ergebnis;
 }
 

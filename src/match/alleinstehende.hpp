@@ -19,7 +19,7 @@ struct Umstaende {
 
 /// Gives every record without partner its reason and what to do. Absence has lawful and harmless causes;
 /// they are tried first, and what cannot be read is never called absent.
-void begruende_alleinstehende(const Umstaende& u, const std::vector<bool>& vergeben_lokal, const std::vector<bool>& vergeben_azr,
-                              Abgleich& ergebnis);
+void begruende_alleinstehende(const Umstaende& u, const std::vector<bool>& vergeben_lokal,
+                              const std::vector<bool>& vergeben_azr, Abgleich& ergebnis);
 
 }  // namespace abgleich::match

@@ -13,7 +13,8 @@ using katalog::Merkmal;
 
 namespace {
 
-constexpr double aehnlich_ab = 0.88;  // Jaro-Winkler of two spellings of one name, seldom reached by two names
+constexpr double aehnlich_ab =
+    0.88;  // Jaro-Winkler of two spellings of one name, seldom reached by two names
 
 /// Weights in bits: how much likelier the outcome is for one person than for two drawn at random.
 /// First estimates from counts (names about 1 in 1,000, birth days about 1 in 20,000, states about 1 in 4);
@@ -31,19 +32,17 @@ constexpr Gewicht w_staat{2, 0, -2};
 constexpr Gewicht w_geburtsort{5, 3, -1};
 constexpr Gewicht w_ausweis{16, 8, -0.5};
 
-double bits(Urteil urteil, const Gewicht& g)
-{
+double bits(Urteil urteil, const Gewicht& g) {
     switch (urteil) {
-    case Urteil::gleich: return g.gleich;
-    case Urteil::aehnlich: return g.aehnlich;
-    case Urteil::widerspruch: return g.widerspruch;
-    case Urteil::fehlt: break;
+        case Urteil::gleich: return g.gleich;
+        case Urteil::aehnlich: return g.aehnlich;
+        case Urteil::widerspruch: return g.widerspruch;
+        case Urteil::fehlt: break;
     }
     return 0;
 }
 
-Urteil vergleiche_namen(const std::string& a, const std::string& b)
-{
+Urteil vergleiche_namen(const std::string& a, const std::string& b) {
     if (a.empty() || b.empty()) return Urteil::fehlt;
     if (a == b) return Urteil::gleich;
     if (normalise::aehnlichkeit(a, b) >= aehnlich_ab) return Urteil::aehnlich;
@@ -51,14 +50,15 @@ Urteil vergleiche_namen(const std::string& a, const std::string& b)
     const auto ta = normalise::teile(a), tb = normalise::teile(b);
     for (const auto x : ta)
         for (const auto y : tb)
-            if (x.size() > 2 && (x == y || (x.size() > 4 && y.size() > 4 && normalise::aehnlichkeit(x, y) >= aehnlich_ab)))
+            if (x.size() > 2 &&
+                (x == y || (x.size() > 4 && y.size() > 4 && normalise::aehnlichkeit(x, y) >= aehnlich_ab)))
                 return Urteil::aehnlich;
     return Urteil::widerspruch;
 }
 
 /// The best of all combinations; a further name counts at most as alike.
-Urteil bestes(const std::string& a, const std::string& b, const std::vector<std::string>& weitere_a, const std::vector<std::string>& weitere_b)
-{
+Urteil bestes(const std::string& a, const std::string& b, const std::vector<std::string>& weitere_a,
+              const std::vector<std::string>& weitere_b) {
     const Urteil haupt = vergleiche_namen(a, b);
     if (haupt != Urteil::widerspruch) return haupt;
     const auto trifft = [](const std::string& name, const std::vector<std::string>& weitere) {
@@ -71,36 +71,33 @@ Urteil bestes(const std::string& a, const std::string& b, const std::vector<std:
 }
 
 /// Number of digits in which two full dates differ.
-int verschiedene_ziffern(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b)
-{
+int verschiedene_ziffern(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b) {
     const std::string x = a.text(), y = b.text();
     int anzahl = 0;
     for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) anzahl += x[i] != y[i];
     return anzahl;
 }
 
-Urteil vergleiche_geburt(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b)
-{
+Urteil vergleiche_geburt(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b) {
     if (a.unbekannt() || b.unbekannt()) return Urteil::fehlt;
     if (a == b && a.vollstaendig()) return Urteil::gleich;
     if (domain::vertraeglich(a, b)) return Urteil::aehnlich;
     const auto platzhalter = [](const TeilbekanntesDatum& d) { return d.monat == 1 && d.tag == 1; };
     if (a.jahr == b.jahr && (platzhalter(a) || platzhalter(b))) return Urteil::aehnlich;
     if (a.vollstaendig() && b.vollstaendig()) {
-        if (a.jahr == b.jahr && a.monat == b.tag && a.tag == b.monat) return Urteil::aehnlich;  // swapped day and month
-        if (verschiedene_ziffern(a, b) == 1) return Urteil::aehnlich;                           // a typing slip
+        if (a.jahr == b.jahr && a.monat == b.tag && a.tag == b.monat)
+            return Urteil::aehnlich;                                   // swapped day and month
+        if (verschiedene_ziffern(a, b) == 1) return Urteil::aehnlich;  // a typing slip
     }
     return Urteil::widerspruch;
 }
 
 /// DESTATIS keys that say little: stateless, unclear, unknown, not stated.
-bool sagt_wenig(std::string_view staat)
-{
+bool sagt_wenig(std::string_view staat) {
     return staat == "997" || staat == "998" || staat == "999" || staat == "459" || staat.empty();
 }
 
-Urteil vergleiche_staaten(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b)
-{
+Urteil vergleiche_staaten(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
     bool bekannt_a = false, bekannt_b = false;
     for (const auto x : a) bekannt_a = bekannt_a || !sagt_wenig(x);
     for (const auto y : b) bekannt_b = bekannt_b || !sagt_wenig(y);
@@ -110,16 +107,15 @@ Urteil vergleiche_staaten(const std::vector<std::string_view>& a, const std::vec
     return Urteil::widerspruch;
 }
 
-std::string_view text(Urteil urteil)
-{
+std::string_view text(Urteil urteil) {
     constexpr std::string_view namen[] = {"fehlt", "gleich", "ähnlich", "verschieden"};
     return namen[static_cast<std::size_t>(urteil)];
 }
 
 }  // namespace
 
-Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz, const katalog::Katalog& katalog)
-{
+Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz,
+                      const katalog::Katalog& katalog) {
     Identitaet id;
     const auto jeder = [&](Merkmal merkmal, auto&& aktion) {
         for (const auto& quelle : katalog.quellen(merkmal)) {
@@ -127,7 +123,8 @@ Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz, 
             for (const auto& v : bestand.vorkommen_von(satz)) {
                 if (v.sachverhalt != sachverhalt) continue;
                 for (const auto& b : bestand.blaetter_von(v))
-                    if (b.feld == quelle.feld && !b.unlesbar && b.laenge != 0) aktion(bestand.text(b), quelle.art.empty());
+                    if (b.feld == quelle.feld && !b.unlesbar && b.laenge != 0)
+                        aktion(bestand.text(b), quelle.art.empty());
             }
         }
     };
@@ -142,7 +139,9 @@ Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz, 
     };
     jeder(Merkmal::familienname, name(id.familienname, id.weitere_familiennamen));
     jeder(Merkmal::vorname, name(id.vorname, id.weitere_vornamen));
-    jeder(Merkmal::geburtsname, [&](std::string_view wert, bool) { id.weitere_familiennamen.push_back(normalise::vergleichsform(wert)); });
+    jeder(Merkmal::geburtsname, [&](std::string_view wert, bool) {
+        id.weitere_familiennamen.push_back(normalise::vergleichsform(wert));
+    });
     jeder(Merkmal::geburtsdatum, [&](std::string_view wert, bool haupt) {
         const auto datum = TeilbekanntesDatum::parse(wert);
         if (!datum) return;
@@ -156,12 +155,12 @@ Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz, 
     });
     jeder(Merkmal::geschlecht, [&](std::string_view wert, bool) { id.geschlecht = wert; });
     jeder(Merkmal::staatsangehoerigkeit, [&](std::string_view wert, bool) { id.staaten.push_back(wert); });
-    jeder(Merkmal::ausweisnummer, [&](std::string_view wert, bool) { id.ausweisnummern.push_back(normalise::nummernform(wert)); });
+    jeder(Merkmal::ausweisnummer,
+          [&](std::string_view wert, bool) { id.ausweisnummern.push_back(normalise::nummernform(wert)); });
     return id;
 }
 
-Identitaetspruefung pruefe(const Identitaet& a, const Identitaet& b)
-{
+Identitaetspruefung pruefe(const Identitaet& a, const Identitaet& b) {
     Identitaetspruefung p;
     p.familienname = bestes(a.familienname, b.familienname, a.weitere_familiennamen, b.weitere_familiennamen);
     p.vorname = bestes(a.vorname, b.vorname, a.weitere_vornamen, b.weitere_vornamen);
@@ -174,43 +173,47 @@ Identitaetspruefung pruefe(const Identitaet& a, const Identitaet& b)
     p.geburt = vergleiche_geburt(a.geburt, b.geburt);
     if (p.geburt == Urteil::widerspruch) {
         const auto trifft = [](const TeilbekanntesDatum& d, const auto& weitere) {
-            return std::any_of(weitere.begin(), weitere.end(), [&](const auto& w) { return vergleiche_geburt(d, w) == Urteil::gleich; });
+            return std::any_of(weitere.begin(), weitere.end(),
+                               [&](const auto& w) { return vergleiche_geburt(d, w) == Urteil::gleich; });
         };
-        if (trifft(a.geburt, b.weitere_geburten) || trifft(b.geburt, a.weitere_geburten)) p.geburt = Urteil::aehnlich;
+        if (trifft(a.geburt, b.weitere_geburten) || trifft(b.geburt, a.weitere_geburten))
+            p.geburt = Urteil::aehnlich;
     }
     if (!a.geschlecht.empty() && !b.geschlecht.empty() && a.geschlecht != "x" && b.geschlecht != "x")
         p.geschlecht = a.geschlecht == b.geschlecht ? Urteil::gleich : Urteil::widerspruch;
     p.staat = vergleiche_staaten(a.staaten, b.staaten);
     p.geburtsort = vergleiche_namen(a.geburtsort, b.geburtsort);
     if (!a.ausweisnummern.empty() && !b.ausweisnummern.empty()) {
-        const bool gemeinsam = std::any_of(a.ausweisnummern.begin(), a.ausweisnummern.end(), [&](const auto& x) {
-            return !x.empty() && std::find(b.ausweisnummern.begin(), b.ausweisnummern.end(), x) != b.ausweisnummern.end();
-        });
+        const bool gemeinsam =
+            std::any_of(a.ausweisnummern.begin(), a.ausweisnummern.end(), [&](const auto& x) {
+                return !x.empty() && std::find(b.ausweisnummern.begin(), b.ausweisnummern.end(), x) !=
+                                         b.ausweisnummern.end();
+            });
         p.ausweis = gemeinsam ? Urteil::gleich : Urteil::widerspruch;
     }
     p.bits = bits(p.familienname, w_familienname) + bits(p.vorname, w_vorname) + bits(p.geburt, w_geburt) +
-             bits(p.geschlecht, w_geschlecht) + bits(p.staat, w_staat) + bits(p.geburtsort, w_geburtsort) + bits(p.ausweis, w_ausweis);
+             bits(p.geschlecht, w_geschlecht) + bits(p.staat, w_staat) + bits(p.geburtsort, w_geburtsort) +
+             bits(p.ausweis, w_ausweis);
     return p;
 }
 
-bool Identitaetspruefung::sicher() const
-{
+bool Identitaetspruefung::sicher() const {
     if (andere_person() || vorname == Urteil::widerspruch || geburt == Urteil::widerspruch) return false;
     if (familienname == Urteil::widerspruch)
         return vorname == Urteil::gleich && geburt == Urteil::gleich && geschlecht != Urteil::widerspruch;
     // At least two of the three must speak for it; one name alone says little.
-    const int dafuer = (familienname != Urteil::fehlt) + (vorname != Urteil::fehlt) + (geburt != Urteil::fehlt);
+    const int dafuer =
+        (familienname != Urteil::fehlt) + (vorname != Urteil::fehlt) + (geburt != Urteil::fehlt);
     return dafuer >= 2 && bits >= 10;
 }
 
-bool Identitaetspruefung::andere_person() const
-{
-    const int dagegen = (familienname == Urteil::widerspruch) + (vorname == Urteil::widerspruch) + (geburt == Urteil::widerspruch);
+bool Identitaetspruefung::andere_person() const {
+    const int dagegen = (familienname == Urteil::widerspruch) + (vorname == Urteil::widerspruch) +
+                        (geburt == Urteil::widerspruch);
     return dagegen >= 2 && bits < 0;
 }
 
-std::string Identitaetspruefung::begruendung() const
-{
+std::string Identitaetspruefung::begruendung() const {
     std::string text_;
     const auto teil = [&](std::string_view name, Urteil urteil) {
         if (urteil == Urteil::fehlt) return;

@@ -28,7 +28,8 @@ struct Identitaet {
     std::vector<std::string> ausweisnummern;
 };
 
-Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz, const katalog::Katalog& katalog);
+Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz,
+                      const katalog::Katalog& katalog);
 
 /// How one feature of two identities compares.
 enum class Urteil : std::uint8_t { fehlt, gleich, aehnlich, widerspruch };

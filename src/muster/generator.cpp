@@ -87,8 +87,8 @@ struct Stueck {
     std::vector<Fall> faelle;  ///< without their facts
 };
 
-Stueck baue_stueck(const Welt& welt, const Nachrichten& nachrichten, katalog::Pfadspeicher& pfade, std::uint64_t von,
-                   std::uint64_t bis) {
+Stueck baue_stueck(const Welt& welt, const Nachrichten& nachrichten, katalog::Pfadspeicher& pfade,
+                   std::uint64_t von, std::uint64_t bis) {
     Stueck stueck;
     std::vector<Satz> register_saetze;
     for (std::uint64_t i = von; i < bis; ++i) {

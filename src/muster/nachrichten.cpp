@@ -148,7 +148,8 @@ void Nachrichten::fakten(katalog::Instanz& ziel, const Satz& satz) const {
     }
 }
 
-void Nachrichten::datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, const Person& person, const Satz& lokal) const {
+void Nachrichten::datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, const Person& person,
+                            const Satz& lokal) const {
     ziel += "<datensatz";
     attribut(ziel, "aktenzeichen", person.aktenzeichen);
     attribut(ziel, "azrNummer", lokal.azr_nummer);
@@ -165,7 +166,8 @@ void Nachrichten::datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, con
     ziel += "</datensatz>\n";
 }
 
-void Nachrichten::gesamtauskunft(std::string& ziel, katalog::Pfadspeicher& pfade, const Satz& azr, std::uint64_t nummer) const {
+void Nachrichten::gesamtauskunft(std::string& ziel, katalog::Pfadspeicher& pfade, const Satz& azr,
+                                 std::uint64_t nummer) const {
     katalog::Entwurf entwurf{m_katalog, *m_gesamtauskunft, &pfade};
     katalog::Instanz& nachricht = entwurf.wurzel();
     kopf(nachricht, *m_gesamtauskunft, nummer);
@@ -195,7 +197,8 @@ std::string Nachrichten::abgleichsdaten_ende() const {
     return text.substr(text.find(liste_ende)) + "\n";
 }
 
-void Nachrichten::abgleichsdaten(std::string& ziel, katalog::Pfadspeicher& pfade, std::span<const Satz> azr) const {
+void Nachrichten::abgleichsdaten(std::string& ziel, katalog::Pfadspeicher& pfade,
+                                 std::span<const Satz> azr) const {
     // The list is one message of any length. Pieces of it are composed as a message of their own, of
     // which only the list is kept.
     katalog::Entwurf entwurf{m_katalog, *m_abgleichsdaten, &pfade};

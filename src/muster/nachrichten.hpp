@@ -22,9 +22,11 @@ public:
     Nachrichten(const katalog::Katalog& katalog, std::uint64_t seed, std::string erstellt);
 
     /// Appends the `datensatz` of the Bestand, with a line end.
-    void datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, const Person& person, const Satz& lokal) const;
+    void datensatz(std::string& ziel, katalog::Pfadspeicher& pfade, const Person& person,
+                   const Satz& lokal) const;
     /// Appends one 090004, with a line end; `nummer` names the message among all of the run.
-    void gesamtauskunft(std::string& ziel, katalog::Pfadspeicher& pfade, const Satz& azr, std::uint64_t nummer) const;
+    void gesamtauskunft(std::string& ziel, katalog::Pfadspeicher& pfade, const Satz& azr,
+                        std::uint64_t nummer) const;
     /// The 090022 without a line of the list, cut where the list begins and ends.
     std::string abgleichsdaten_anfang() const;
     std::string abgleichsdaten_ende() const;

@@ -13,38 +13,50 @@ namespace abgleich::normalise {
 namespace {
 
 /// Letters of DIN 91379 that no decomposition takes apart.
-std::string_view ersatz(UChar32 c)
-{
+std::string_view ersatz(UChar32 c) {
     switch (c) {
-    case 0x00DF: case 0x1E9E: return "ss";
-    case 0x00E6: case 0x00C6: return "a";    // æ, folded like ae
-    case 0x0153: case 0x0152: return "o";    // œ
-    case 0x00F8: case 0x00D8: return "o";    // ø
-    case 0x0142: case 0x0141: return "l";    // ł
-    case 0x0111: case 0x0110: return "d";    // đ
-    case 0x00F0: case 0x00D0: return "d";    // ð
-    case 0x00FE: case 0x00DE: return "th";   // þ
-    case 0x0131: case 0x0130: return "i";    // ı, İ
-    case 0x0127: case 0x0126: return "h";    // ħ
-    case 0x0167: case 0x0166: return "t";    // ŧ
-    case 0x0259: case 0x018F: return "a";    // ə
-    case 0x014B: case 0x014A: return "n";    // ŋ
-    case 0x0268: case 0x0197: return "i";    // ɨ
-    case 0x01E5: case 0x01E4: return "g";    // ǥ
-    default: return {};
+        case 0x00DF:
+        case 0x1E9E: return "ss";
+        case 0x00E6:
+        case 0x00C6: return "a";  // æ, folded like ae
+        case 0x0153:
+        case 0x0152: return "o";  // œ
+        case 0x00F8:
+        case 0x00D8: return "o";  // ø
+        case 0x0142:
+        case 0x0141: return "l";  // ł
+        case 0x0111:
+        case 0x0110: return "d";  // đ
+        case 0x00F0:
+        case 0x00D0: return "d";  // ð
+        case 0x00FE:
+        case 0x00DE: return "th";  // þ
+        case 0x0131:
+        case 0x0130: return "i";  // ı, İ
+        case 0x0127:
+        case 0x0126: return "h";  // ħ
+        case 0x0167:
+        case 0x0166: return "t";  // ŧ
+        case 0x0259:
+        case 0x018F: return "a";  // ə
+        case 0x014B:
+        case 0x014A: return "n";  // ŋ
+        case 0x0268:
+        case 0x0197: return "i";  // ɨ
+        case 0x01E5:
+        case 0x01E4: return "g";  // ǥ
+        default: return {};
     }
 }
 
-bool ist_apostroph(UChar32 c)
-{
+bool ist_apostroph(UChar32 c) {
     return c == '\'' || c == '`' || c == 0x00B4 || c == 0x2019 || c == 0x2018 || (c >= 0x02B9 && c <= 0x02CC);
 }
 
 /// Collects letters; separators become one blank between letters.
 class Sammler {
 public:
-    void buchstabe(char c)
-    {
+    void buchstabe(char c) {
         if (m_luecke && !m_text.empty()) m_text += ' ';
         m_luecke = false;
         m_text += c;
@@ -57,8 +69,7 @@ private:
     bool m_luecke = false;
 };
 
-void ascii(Sammler& sammler, char c)
-{
+void ascii(Sammler& sammler, char c) {
     if (c >= 'A' && c <= 'Z')
         sammler.buchstabe(static_cast<char>(c - 'A' + 'a'));
     else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
@@ -68,8 +79,7 @@ void ascii(Sammler& sammler, char c)
 }
 
 /// ae, oe, ue -> a, o, u: so the umlaut, its transcription and the bare letter meet.
-std::string falte_umlaute(std::string text)
-{
+std::string falte_umlaute(std::string text) {
     std::string gefaltet;
     gefaltet.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -82,8 +92,7 @@ std::string falte_umlaute(std::string text)
 
 }  // namespace
 
-std::string vergleichsform(std::string_view utf8)
-{
+std::string vergleichsform(std::string_view utf8) {
     Sammler sammler;
     if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
         for (const char c : utf8) ascii(sammler, c);
@@ -91,7 +100,8 @@ std::string vergleichsform(std::string_view utf8)
     }
     UErrorCode fehler = U_ZERO_ERROR;
     const auto* nfd = icu::Normalizer2::getNFDInstance(fehler);
-    const auto roh = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    const auto roh =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
     const icu::UnicodeString zerlegt = U_SUCCESS(fehler) ? nfd->normalize(roh, fehler) : roh;
     for (std::int32_t i = 0; i < zerlegt.length(); i = zerlegt.moveIndex32(i, 1)) {
         const UChar32 c = zerlegt.char32At(i);
@@ -106,8 +116,7 @@ std::string vergleichsform(std::string_view utf8)
     return falte_umlaute(sammler.fertig());
 }
 
-std::vector<std::string_view> teile(std::string_view form)
-{
+std::vector<std::string_view> teile(std::string_view form) {
     std::vector<std::string_view> ergebnis;
     while (!form.empty()) {
         const auto ende = std::min(form.find(' '), form.size());
@@ -117,8 +126,7 @@ std::vector<std::string_view> teile(std::string_view form)
     return ergebnis;
 }
 
-std::string nummernform(std::string_view text)
-{
+std::string nummernform(std::string_view text) {
     std::string form;
     for (const char c : text) {
         if (c >= 'a' && c <= 'z')
@@ -129,8 +137,7 @@ std::string nummernform(std::string_view text)
     return form;
 }
 
-std::string strassenform(std::string_view text)
-{
+std::string strassenform(std::string_view text) {
     std::string form = vergleichsform(text);
     const auto schreibe_aus = [&](std::string_view kurz, std::string_view lang) {
         const bool am_ende = form.size() > kurz.size() && form.ends_with(kurz);
@@ -142,19 +149,18 @@ std::string strassenform(std::string_view text)
     return form;
 }
 
-std::string hausnummernform(std::string_view text)
-{
+std::string hausnummernform(std::string_view text) {
     std::string form = vergleichsform(text);
     std::erase(form, ' ');
     const auto erste = form.find_first_not_of('0');
     return erste == std::string::npos ? form : form.substr(erste);
 }
 
-double aehnlichkeit(std::string_view a, std::string_view b)
-{
+double aehnlichkeit(std::string_view a, std::string_view b) {
     if (a == b) return 1.0;
     if (a.empty() || b.empty()) return 0.0;
-    const std::size_t fenster = std::max(a.size(), b.size()) / 2 > 0 ? std::max(a.size(), b.size()) / 2 - 1 : 0;
+    const std::size_t fenster =
+        std::max(a.size(), b.size()) / 2 > 0 ? std::max(a.size(), b.size()) / 2 - 1 : 0;
     std::vector<bool> in_a(a.size()), in_b(b.size());
     std::size_t treffer = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -176,7 +182,8 @@ double aehnlichkeit(std::string_view a, std::string_view b)
     }
     const auto m = static_cast<double>(treffer);
     const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-                         (m - static_cast<double>(vertauscht) / 2.0) / m) / 3.0;
+                         (m - static_cast<double>(vertauscht) / 2.0) / m) /
+                        3.0;
     std::size_t anfang = 0;
     while (anfang < 4 && anfang < a.size() && anfang < b.size() && a[anfang] == b[anfang]) ++anfang;
     return jaro + static_cast<double>(anfang) * 0.1 * (1.0 - jaro);

@@ -26,8 +26,7 @@ using domain::Seite;
 class Stoppuhr {
 public:
     explicit Stoppuhr(domain::Laufdaten& lauf) : m_lauf(lauf) {}
-    void schritt(const std::string& name)
-    {
+    void schritt(const std::string& name) {
         const auto jetzt = std::chrono::steady_clock::now();
         m_lauf.zeiten.emplace_back(name, std::chrono::duration<double>(jetzt - m_letzter).count());
         m_letzter = jetzt;
@@ -45,56 +44,60 @@ struct Eingaben {
 };
 
 /// Both sides at once, a thread each.
-Eingaben lies_beide(const RunOptions& o, const katalog::Katalog& katalog)
-{
+Eingaben lies_beide(const RunOptions& o, const katalog::Katalog& katalog) {
     auto azr = std::async(std::launch::async, [&] {
         return input::lies(katalog, {Seite::azr, o.test, katalog::Pruefstufe::voll, false}, o.azr);
     });
     Eingaben e;
-    e.lokal = input::lies(katalog, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
+    e.lokal =
+        input::lies(katalog, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
     e.azr = azr.get();
     return e;
 }
 
 /// The first fault with its remedy, for the case that nothing else is left to say.
-std::string erstes_problem(const input::Einlesung& e)
-{
-    const auto ist_fehler = [](const domain::Problem& p) { return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler; };
+std::string erstes_problem(const input::Einlesung& e) {
+    const auto ist_fehler = [](const domain::Problem& p) {
+        return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler;
+    };
     const auto anzahl = std::count_if(e.probleme.begin(), e.probleme.end(), ist_fehler);
     const auto p = std::find_if(e.probleme.begin(), e.probleme.end(), ist_fehler);
     if (p == e.probleme.end()) return {};
-    std::string ort = p->herkunft.datei < e.dateien.size() ? e.dateien[p->herkunft.datei].name : std::string("input");
-    if (p->herkunft.zeile != 0) ort += ":" + std::to_string(p->herkunft.zeile) + ":" + std::to_string(p->spalte);
+    std::string ort =
+        p->herkunft.datei < e.dateien.size() ? e.dateien[p->herkunft.datei].name : std::string("input");
+    if (p->herkunft.zeile != 0)
+        ort += ":" + std::to_string(p->herkunft.zeile) + ":" + std::to_string(p->spalte);
     const auto& text = domain::problem_text(p->code);
-    return (anzahl > 1 ? "first of " + std::to_string(anzahl) + " problems: " : std::string()) + ort + ": " + std::string(text.name) + ": " + p->meldung +
-           "; " + std::string(text.abhilfe);
+    return (anzahl > 1 ? "first of " + std::to_string(anzahl) + " problems: " : std::string()) + ort + ": " +
+           std::string(text.name) + ": " + p->meldung + "; " + std::string(text.abhilfe);
 }
 
 /// A side of which nothing could be read would make everybody of the other side look missing.
-void verlange_eingabe(const input::Einlesung& e, const char* seite)
-{
-    const bool etwas = std::any_of(e.bestand.saetze.begin(), e.bestand.saetze.end(), [](const auto& s) { return s.im_bestand; }) || e.abgleichsdaten.vorhanden;
+void verlange_eingabe(const input::Einlesung& e, const char* seite) {
+    const bool etwas = std::any_of(e.bestand.saetze.begin(), e.bestand.saetze.end(),
+                                   [](const auto& s) { return s.im_bestand; }) ||
+                       e.abgleichsdaten.vorhanden;
     if (etwas) return;
     const std::string grund = erstes_problem(e);
     if (grund.empty() && seite == std::string_view("--local")) return;  // a valid, empty Bestand
-    throw base::InputError(std::string(seite) + ": no record could be read, nothing was compared: " +
-                           (grund.empty() ? "no message 090004 or 090022 in it; name files that hold them" : grund));
+    throw base::InputError(
+        std::string(seite) + ": no record could be read, nothing was compared: " +
+        (grund.empty() ? "no message 090004 or 090022 in it; name files that hold them" : grund));
 }
 
 /// A purpose that no Sachverhalt names would silently switch nothing on.
-void verlange_zwecke(const RunOptions& o, const katalog::Katalog& katalog)
-{
+void verlange_zwecke(const RunOptions& o, const katalog::Katalog& katalog) {
     std::vector<std::string> bekannt;
     for (const auto& s : katalog.sachverhalte())
         if (!s.zweck.empty()) bekannt.push_back(s.zweck);
     for (const auto& zweck : o.zwecke)
         if (std::find(bekannt.begin(), bekannt.end(), zweck) == bekannt.end())
-            throw base::ConfigError("zwecke: the catalogue knows no purpose '" + zweck + "' (expected one of: " + base::join(bekannt, ", ") + ")");
+            throw base::ConfigError("zwecke: the catalogue knows no purpose '" + zweck +
+                                    "' (expected one of: " + base::join(bekannt, ", ") + ")");
 }
 
 /// Files and problems of both sides in one list: local files first.
-void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
-{
+void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis) {
     const auto versatz = static_cast<std::uint32_t>(e.lokal.dateien.size());
     ergebnis.lauf.dateien = e.lokal.dateien;
     ergebnis.lauf.dateien.insert(ergebnis.lauf.dateien.end(), e.azr.dateien.begin(), e.azr.dateien.end());
@@ -106,19 +109,23 @@ void sammle_eingabe(Eingaben& e, domain::Ergebnis& ergebnis)
         ergebnis.probleme.push_back(p);
     }
     const auto& dateien = ergebnis.lauf.dateien;
-    const auto name = [&](const domain::Problem& p) { return p.herkunft.datei < dateien.size() ? std::string_view(dateien[p.herkunft.datei].name) : std::string_view(); };
-    std::stable_sort(ergebnis.probleme.begin(), ergebnis.probleme.end(), [&](const auto& a, const auto& b) { return name(a) < name(b); });
+    const auto name = [&](const domain::Problem& p) {
+        return p.herkunft.datei < dateien.size() ? std::string_view(dateien[p.herkunft.datei].name)
+                                                 : std::string_view();
+    };
+    std::stable_sort(ergebnis.probleme.begin(), ergebnis.probleme.end(),
+                     [&](const auto& a, const auto& b) { return name(a) < name(b); });
 }
 
 /// Records that might be anybody: unreadable without a known key, or behind the point where a file broke.
-std::uint64_t unbekannte(const input::Einlesung& e)
-{
-    const auto abgebrochen = std::count_if(e.dateien.begin(), e.dateien.end(), [](const auto& d) { return d.abgebrochen; });
+std::uint64_t unbekannte(const input::Einlesung& e) {
+    const auto abgebrochen =
+        std::count_if(e.dateien.begin(), e.dateien.end(), [](const auto& d) { return d.abgebrochen; });
     return e.ohne_schluessel + static_cast<std::uint64_t>(abgebrochen);
 }
 
-domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog, const input::Einlesung& lokal)
-{
+domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog,
+                            const input::Einlesung& lokal) {
     domain::Laufdaten lauf;
     lauf.programm_version = o.programm_version;
     lauf.local_path = o.local;
@@ -134,17 +141,18 @@ domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog
     return lauf;
 }
 
-Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e)
-{
+Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e) {
     Laufausgang a;
     const auto zaehle = [](const domain::Bestand& b) {
-        return static_cast<std::uint64_t>(std::count_if(b.saetze.begin(), b.saetze.end(), [](const auto& s) { return s.im_bestand; }));
+        return static_cast<std::uint64_t>(
+            std::count_if(b.saetze.begin(), b.saetze.end(), [](const auto& s) { return s.im_bestand; }));
     };
     a.saetze_lokal = zaehle(e.lokal.bestand);
     a.saetze_azr = zaehle(e.azr.bestand);
-    a.verworfen = static_cast<std::uint64_t>(std::count_if(ergebnis.probleme.begin(), ergebnis.probleme.end(), [](const auto& p) {
-        return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler;
-    }));
+    a.verworfen = static_cast<std::uint64_t>(
+        std::count_if(ergebnis.probleme.begin(), ergebnis.probleme.end(), [](const auto& p) {
+            return domain::problem_text(p.code).schwere == domain::ProblemSchwere::fehler;
+        }));
     a.abweichungen = ergebnis.abweichungen.size();
     a.klaerfaelle = ergebnis.klaerfaelle.size();
     a.nur_lokal = ergebnis.nur_lokal.size();
@@ -154,8 +162,7 @@ Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e)
 
 }  // namespace
 
-Laufausgang run(const RunOptions& o)
-{
+Laufausgang run(const RunOptions& o) {
     base::OutputDirectory out(o.out);  // refused before any work is done
     const std::string beginn = base::to_iso(o.clock.now());
     const auto katalog = katalog::Katalog::lade(o.pfade);
@@ -178,8 +185,9 @@ Laufausgang run(const RunOptions& o)
     const domain::Bestand& azr = eingaben.azr.bestand;
     const domain::Abgleichsdaten& liste = eingaben.azr.abgleichsdaten;
     const domain::KennungBilder kennungen(o.kennung_schluessel);
-    auto abgleich = match::ordne_zu(lokal, azr, liste, *katalog, kennungen,
-                                    {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal), unbekannte(eingaben.azr)});
+    auto abgleich = match::ordne_zu(
+        lokal, azr, liste, *katalog, kennungen,
+        {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal), unbekannte(eingaben.azr)});
     ergebnis.zuordnungen = std::move(abgleich.zuordnungen);
     ergebnis.nur_lokal = std::move(abgleich.nur_lokal);
     ergebnis.nur_azr = std::move(abgleich.nur_azr);
@@ -187,17 +195,21 @@ Laufausgang run(const RunOptions& o)
     uhr.schritt("zuordnen");
 
     // Every readable record has a Zuordnung or stands in nur_lokal or nur_azr with its reason.
-    auto vergleich = compare::vergleiche(ergebnis.zuordnungen, lokal, azr, *katalog, kennungen,
-                                         {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(), o.karenz_tage, o.zwecke});
+    auto vergleich = compare::vergleiche(
+        ergebnis.zuordnungen, lokal, azr, *katalog, kennungen,
+        {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(), o.karenz_tage, o.zwecke});
     ergebnis.abweichungen = std::move(vergleich.abweichungen);
-    ergebnis.klaerfaelle.insert(ergebnis.klaerfaelle.end(), vergleich.klaerfaelle.begin(), vergleich.klaerfaelle.end());
+    ergebnis.klaerfaelle.insert(ergebnis.klaerfaelle.end(), vergleich.klaerfaelle.begin(),
+                                vergleich.klaerfaelle.end());
     ergebnis.nicht_verglichen = std::move(vergleich.nicht_verglichen);
     ergebnis.verglichene_felder = vergleich.verglichene_felder;
     ergebnis.gleiche_felder = vergleich.gleiche_felder;
     uhr.schritt("vergleichen");
 
     ergebnis.registerabgleich_vorhanden = liste.vorhanden;
-    if (liste.vorhanden) ergebnis.registerabgleich = compare::vergleiche_register(ergebnis.zuordnungen, lokal, azr, liste, *katalog);
+    if (liste.vorhanden)
+        ergebnis.registerabgleich =
+            compare::vergleiche_register(ergebnis.zuordnungen, lokal, azr, liste, *katalog);
     uhr.schritt("registerabgleich");
 
     ergebnis.lauf.ende = base::to_iso(o.clock.now());

@@ -25,16 +25,14 @@ struct Lesung {
     std::exception_ptr parked;
     Ausgang ausgang;
 
-    Ort ort() const
-    {
+    Ort ort() const {
         const xmlParserInput* input = context->input;
         if (input == nullptr) return {};
         return {static_cast<std::uint32_t>(input->line), static_cast<std::uint32_t>(input->col)};
     }
 
     template <typename Action>
-    void guarded(Action&& action)
-    {
+    void guarded(Action&& action) {
         if (parked || ausgang.art != Ausgang::Art::gut) return;
         try {
             action();
@@ -48,35 +46,31 @@ struct Lesung {
 Lesung& lesung(void* user) { return *static_cast<Lesung*>(user); }
 const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-void on_start(void* user, const xmlChar* local, const xmlChar*, const xmlChar* uri, int, const xmlChar**, int count,
-              int, const xmlChar** attributes)
-{
+void on_start(void* user, const xmlChar* local, const xmlChar*, const xmlChar* uri, int, const xmlChar**,
+              int count, int, const xmlChar** attributes) {
     Lesung& l = lesung(user);
     l.guarded([&] {
         l.attribute.clear();
         for (int i = 0; i < count; ++i) {
             const xmlChar** a = attributes + 5 * i;  // local, prefix, namespace, begin, end
-            l.attribute.push_back({{chars(a[2]), chars(a[0])},
-                                   {chars(a[3]), static_cast<std::size_t>(a[4] - a[3])}});
+            l.attribute.push_back(
+                {{chars(a[2]), chars(a[0])}, {chars(a[3]), static_cast<std::size_t>(a[4] - a[3])}});
         }
         l.ereignisse->element({chars(uri), chars(local)}, l.attribute, l.ort());
     });
 }
 
-void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*)
-{
+void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
     Lesung& l = lesung(user);
     l.guarded([&] { l.ereignisse->ende(l.ort()); });
 }
 
-void on_text(void* user, const xmlChar* text, int length)
-{
+void on_text(void* user, const xmlChar* text, int length) {
     Lesung& l = lesung(user);
     l.guarded([&] { l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}); });
 }
 
-void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*)
-{
+void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
     Lesung& l = lesung(user);
     if (l.ausgang.art != Ausgang::Art::gut) return;
     l.ausgang = {Ausgang::Art::dtd, l.ort(), "a document type declaration (DTD) is not allowed"};
@@ -84,29 +78,29 @@ void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*)
 }
 
 /// Own words for libxml2's error numbers: its texts may quote bytes of the file.
-std::string_view reason(int code)
-{
+std::string_view reason(int code) {
     switch (code) {
-    case XML_ERR_DOCUMENT_EMPTY: return "no XML at all (expected a document)";
-    case XML_ERR_DOCUMENT_END: return "something follows the end of the document";
-    case XML_ERR_TAG_NOT_FINISHED:
-    case XML_ERR_TAG_NAME_MISMATCH: return "a tag is not closed (expected its end tag); the file may be truncated";
-    case XML_ERR_INVALID_CHAR: return "a character that XML does not allow";
-    case XML_ERR_INVALID_ENCODING:
-    case XML_ERR_UNKNOWN_ENCODING:
-    case XML_ERR_UNSUPPORTED_ENCODING:
-    case XML_I18N_CONV_FAILED: return "bytes are not valid in the declared encoding (expected 'UTF-8')";
-    case XML_ERR_UNDECLARED_ENTITY:
-    case XML_WAR_UNDECLARED_ENTITY: return "an entity that is not declared (only the five of XML itself are allowed)";
-    case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands twice";
-    case XML_NS_ERR_UNDEFINED_NAMESPACE: return "a namespace prefix is not declared";
-    case XML_ERR_INTERNAL_ERROR: return "elements nest deeper than 256 (expected fewer)";
-    default: return "not well-formed XML";
+        case XML_ERR_DOCUMENT_EMPTY: return "no XML at all (expected a document)";
+        case XML_ERR_DOCUMENT_END: return "something follows the end of the document";
+        case XML_ERR_TAG_NOT_FINISHED:
+        case XML_ERR_TAG_NAME_MISMATCH:
+            return "a tag is not closed (expected its end tag); the file may be truncated";
+        case XML_ERR_INVALID_CHAR: return "a character that XML does not allow";
+        case XML_ERR_INVALID_ENCODING:
+        case XML_ERR_UNKNOWN_ENCODING:
+        case XML_ERR_UNSUPPORTED_ENCODING:
+        case XML_I18N_CONV_FAILED: return "bytes are not valid in the declared encoding (expected 'UTF-8')";
+        case XML_ERR_UNDECLARED_ENTITY:
+        case XML_WAR_UNDECLARED_ENTITY:
+            return "an entity that is not declared (only the five of XML itself are allowed)";
+        case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands twice";
+        case XML_NS_ERR_UNDEFINED_NAMESPACE: return "a namespace prefix is not declared";
+        case XML_ERR_INTERNAL_ERROR: return "elements nest deeper than 256 (expected fewer)";
+        default: return "not well-formed XML";
     }
 }
 
-void on_error(void* user, xmlError* error)
-{
+void on_error(void* user, xmlError* error) {
     Lesung& l = lesung(user);
     // Warnings and plain errors (undeclared prefix ...) leave a usable stream, except the latter.
     if (error->level != XML_ERR_FATAL && error->code != XML_NS_ERR_UNDEFINED_NAMESPACE &&
@@ -123,8 +117,7 @@ void on_error(void* user, xmlError* error)
     if (error->level != XML_ERR_FATAL) xmlStopParser(l.context);
 }
 
-int on_read(void* user, char* target, int room)
-{
+int on_read(void* user, char* target, int room) {
     Lesung& l = lesung(user);
     if (l.parked) return -1;
     try {
@@ -137,8 +130,7 @@ int on_read(void* user, char* target, int room)
 
 }  // namespace
 
-Ausgang SaxLeser::lies(Quelle& quelle)
-{
+Ausgang SaxLeser::lies(Quelle& quelle) {
     xmlSAXHandler handler;
     std::memset(&handler, 0, sizeof handler);
     handler.initialized = XML_SAX2_MAGIC;
@@ -154,7 +146,8 @@ Ausgang SaxLeser::lies(Quelle& quelle)
     l.ereignisse = &m_ereignisse;
     l.quelle = &quelle;
     const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
-        xmlCreateIOParserCtxt(&handler, &l, &on_read, nullptr, &l, XML_CHAR_ENCODING_NONE), &xmlFreeParserCtxt);
+        xmlCreateIOParserCtxt(&handler, &l, &on_read, nullptr, &l, XML_CHAR_ENCODING_NONE),
+        &xmlFreeParserCtxt);
     if (!context) {
         if (l.parked) std::rethrow_exception(l.parked);
         return {Ausgang::Art::leer, {1, 1}, "no XML at all (expected a document)"};

@@ -12,6 +12,7 @@ unsigned thread_count();
 
 /// Calls `work(begin, end)` for ranges that together cover 0..count, on several threads. The ranges and
 /// so the results must not depend on who runs them. The first exception is rethrown here.
-void for_ranges(std::size_t count, std::size_t range_size, const std::function<void(std::size_t, std::size_t)>& work);
+void for_ranges(std::size_t count, std::size_t range_size,
+                const std::function<void(std::size_t, std::size_t)>& work);
 
 }  // namespace abgleich::base

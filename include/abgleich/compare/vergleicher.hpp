@@ -15,10 +15,10 @@
 namespace abgleich::compare {
 
 struct Vergleichsoptionen {
-    std::string behoerde;              ///< own authority, six digits; empty = not known
-    std::int64_t jetzt_ms = 0;         ///< from the clock
-    int karenz_tage = 7;               ///< facts changed within are `frisch`
-    std::vector<std::string> zwecke;   ///< purposes for which protected Sachverhalte may be compared
+    std::string behoerde;             ///< own authority, six digits; empty = not known
+    std::int64_t jetzt_ms = 0;        ///< from the clock
+    int karenz_tage = 7;              ///< facts changed within are `frisch`
+    std::vector<std::string> zwecke;  ///< purposes for which protected Sachverhalte may be compared
 };
 
 struct Vergleichsergebnis {
@@ -36,9 +36,9 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
                               const domain::KennungBilder& kennungen, const Vergleichsoptionen& optionen);
 
 /// Level 1: numbers and Referenz-IDs against the register's list (result codes of AZR.Abgleichergebnis).
-std::vector<domain::RegisterabgleichZeile> vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen,
-                                                               const domain::Bestand& lokal, const domain::Bestand& azr,
-                                                               const domain::Abgleichsdaten& liste,
-                                                               const katalog::Katalog& katalog);
+std::vector<domain::RegisterabgleichZeile>
+vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen, const domain::Bestand& lokal,
+                    const domain::Bestand& azr, const domain::Abgleichsdaten& liste,
+                    const katalog::Katalog& katalog);
 
 }  // namespace abgleich::compare

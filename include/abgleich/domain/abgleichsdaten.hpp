@@ -28,8 +28,7 @@ public:
     Textspeicher texte;
     bool vorhanden = false;  ///< at least one 090022 was read
 
-    std::span<const Referenz> referenzen_von(const Eintrag& e) const
-    {
+    std::span<const Referenz> referenzen_von(const Eintrag& e) const {
         return {referenzen.data() + e.erste_referenz, e.referenzen};
     }
     /// nullptr where the list does not hold the number.

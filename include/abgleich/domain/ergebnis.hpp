@@ -33,32 +33,38 @@ struct Zuordnung {
     std::uint32_t azr = kein_satz;    ///< index into the AZR Bestand
     ZuordnungArt art = ZuordnungArt::nummer;
     ZuordnungStatus status = ZuordnungStatus::sicher;
-    bool fehlzuordnung = false;       ///< equal numbers, different persons: the gravest finding
-    double bewertung = 0;             ///< weight of evidence in bits, 0 = as likely as not
-    std::string begruendung;          ///< which features agreed, differed, were missing; no values
+    bool fehlzuordnung = false;  ///< equal numbers, different persons: the gravest finding
+    double bewertung = 0;        ///< weight of evidence in bits, 0 = as likely as not
+    std::string begruendung;     ///< which features agreed, differed, were missing; no values
     Kennung kennung{};
 };
 
 /// Why a record has no partner. Closed list, column `grund` of nur-lokal.csv and nur-azr.csv.
 enum class AlleinGrund : std::uint8_t {
-    ohne_azr_nummer,          ///< local: has no number and no equal person was found
-    nicht_in_abgleichsdaten,  ///< local: its number is not in the register's list (090022)
-    nicht_angefragt,          ///< local: content was not asked for (--azr-umfang auszug)
-    nicht_im_azr,             ///< local: all was delivered and the number is not there
-    unionsbuerger_kurzsatz,   ///< local: Unionsbürger, need not be stored (§ 2 Abs. 3 AZRG)
-    abgang,                   ///< local: recorded as left, dead, naturalised or handed over
-    datei_b,                  ///< local: Ausländerdatei B
-    gegenseite_nicht_lesbar,  ///< the partner could not be read
-    gegenseite_unvollstaendig,///< unreadable input without a known key: the partner may be in it
-    nicht_in_datei_a,         ///< register: no local record has this number
-    nur_nummer_bekannt,       ///< register: in 090022 only, not in the local file
-    andere_abh,               ///< register: another authority keeps the file
+    ohne_azr_nummer,              ///< local: has no number and no equal person was found
+    nicht_in_abgleichsdaten,      ///< local: its number is not in the register's list (090022)
+    nicht_angefragt,              ///< local: content was not asked for (--azr-umfang auszug)
+    nicht_im_azr,                 ///< local: all was delivered and the number is not there
+    unionsbuerger_kurzsatz,       ///< local: Unionsbürger, need not be stored (§ 2 Abs. 3 AZRG)
+    abgang,                       ///< local: recorded as left, dead, naturalised or handed over
+    datei_b,                      ///< local: Ausländerdatei B
+    gegenseite_nicht_lesbar,      ///< the partner could not be read
+    gegenseite_unvollstaendig,    ///< unreadable input without a known key: the partner may be in it
+    nicht_in_datei_a,             ///< register: no local record has this number
+    nur_nummer_bekannt,           ///< register: in 090022 only, not in the local file
+    andere_abh,                   ///< register: another authority keeps the file
     verstorben_oder_fortgezogen,  ///< register: current Meldestatus 04-06
 };
 
 /// What to do about it. Closed list, column `empfehlung`.
 enum class Empfehlung : std::uint8_t {
-    keine, eingabe_berichtigen, im_azr_suchen, inhalt_anfragen, zustaendigkeit_klaeren, akte_pruefen, erfassen_pruefen
+    keine,
+    eingabe_berichtigen,
+    im_azr_suchen,
+    inhalt_anfragen,
+    zustaendigkeit_klaeren,
+    akte_pruefen,
+    erfassen_pruefen
 };
 
 struct Alleinstehend {
@@ -70,12 +76,24 @@ struct Alleinstehend {
 };
 
 enum class AbweichungArt : std::uint8_t {
-    fehlt_im_azr, fehlt_lokal, abweichend, schreibweise, fehlzuordnung, nicht_vergleichbar
+    fehlt_im_azr,
+    fehlt_lokal,
+    abweichend,
+    schreibweise,
+    fehlzuordnung,
+    nicht_vergleichbar
 };
 enum class Schwere : std::uint8_t { niedrig, mittel, hoch };
 enum class Zustaendig : std::uint8_t { wir, andere, registerbehoerde };
 /// Column `vorschlag`.
-enum class Vorschlag : std::uint8_t { keiner, pruefen, azr_berichtigen, azr_ergaenzen, lokal_uebernehmen, hinweis_geben };
+enum class Vorschlag : std::uint8_t {
+    keiner,
+    pruefen,
+    azr_berichtigen,
+    azr_ergaenzen,
+    lokal_uebernehmen,
+    hinweis_geben
+};
 /// Column `ursache`.
 enum class Ursache : std::uint8_t {
     unterschied,            ///< values differ, nothing else is known
@@ -118,7 +136,7 @@ struct Klaerfall {
     Frage frage = Frage::selbe_person;
     std::uint32_t lokal = kein_satz;
     std::uint32_t azr = kein_satz;
-    std::string grund;   ///< reason code words, no values
+    std::string grund;  ///< reason code words, no values
     std::uint32_t gruppe = 0;
     Kennung kennung{};
 };
@@ -127,10 +145,10 @@ struct Klaerfall {
 struct RegisterabgleichZeile {
     AzrNummer azr_nummer;
     std::uint32_t lokal = kein_satz;
-    std::string entitaet;        ///< empty: the row of the number itself
+    std::string entitaet;  ///< empty: the row of the number itself
     std::string referenz_lokal;
     std::string referenz_azr;
-    std::string ergebnis;        ///< beide, nicht_in_A, nicht_in_Abgleichsdaten, or 01 to 06
+    std::string ergebnis;  ///< beide, nicht_in_A, nicht_in_Abgleichsdaten, or 01 to 06
 };
 
 /// One input file of the run.
@@ -165,15 +183,16 @@ struct Laufdaten {
 
 /// Everything that a run found.
 struct Ergebnis {
-    std::vector<Zuordnung> zuordnungen;      ///< ordered by (aktenzeichen, azrNummer)
-    std::vector<Alleinstehend> nur_lokal;    ///< ordered by aktenzeichen
-    std::vector<Alleinstehend> nur_azr;      ///< ordered by azrNummer
-    std::vector<Abweichung> abweichungen;    ///< ordered as in abweichungen.csv
+    std::vector<Zuordnung> zuordnungen;    ///< ordered by (aktenzeichen, azrNummer)
+    std::vector<Alleinstehend> nur_lokal;  ///< ordered by aktenzeichen
+    std::vector<Alleinstehend> nur_azr;    ///< ordered by azrNummer
+    std::vector<Abweichung> abweichungen;  ///< ordered as in abweichungen.csv
     std::vector<Klaerfall> klaerfaelle;
     std::vector<RegisterabgleichZeile> registerabgleich;
     bool registerabgleich_vorhanden = false;  ///< a 090022 was among the input
-    std::vector<Problem> probleme;           ///< in order of (file, line)
-    std::map<std::string, std::uint64_t> nicht_verglichen;  ///< Sachverhalt without overlay -> occurrences on both sides
+    std::vector<Problem> probleme;            ///< in order of (file, line)
+    std::map<std::string, std::uint64_t>
+        nicht_verglichen;             ///< Sachverhalt without overlay -> occurrences on both sides
     std::uint64_t ersetzt_lokal = 0;  ///< records that an equal one of the same key replaced
     std::uint64_t ersetzt_azr = 0;    ///< answers that an equal or newer one for the same number replaced
     std::uint64_t verglichene_felder = 0;

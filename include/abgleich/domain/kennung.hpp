@@ -18,8 +18,8 @@ public:
     Kennung satz(Seite seite, std::string_view schluessel) const;
     Kennung paar(std::string_view aktenzeichen, std::string_view azr_nummer) const;
     /// `vorkommen`: stem of the Referenz-ID, or the occurrence's number where it has none.
-    Kennung befund(const Kennung& paar, std::string_view sachverhalt, std::string_view vorkommen, std::string_view feld,
-                   unsigned nummer) const;
+    Kennung befund(const Kennung& paar, std::string_view sachverhalt, std::string_view vorkommen,
+                   std::string_view feld, unsigned nummer) const;
 
 private:
     Kennung bilde(std::initializer_list<std::string_view> teile) const;

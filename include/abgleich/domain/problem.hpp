@@ -13,38 +13,38 @@ namespace abgleich::domain {
 
 /// What can be wrong with an input. Each code has a row in docs/problems.md (a test walks the table).
 enum class ProblemCode : std::uint8_t {
-    xml_kaputt,             ///< not well-formed, truncated, wrong encoding: the file ends here
-    dtd_verboten,           ///< a DTD or an entity declaration
-    version_unbekannt,      ///< namespace of the message is not installed
-    wurzel_unbekannt,       ///< root element is no message, Sammlung or Bestand
-    element_unerwartet,     ///< element out of order, unknown or too often
-    element_fehlt,          ///< a required element is missing
+    xml_kaputt,          ///< not well-formed, truncated, wrong encoding: the file ends here
+    dtd_verboten,        ///< a DTD or an entity declaration
+    version_unbekannt,   ///< namespace of the message is not installed
+    wurzel_unbekannt,    ///< root element is no message, Sammlung or Bestand
+    element_unerwartet,  ///< element out of order, unknown or too often
+    element_fehlt,       ///< a required element is missing
     attribut_unerwartet,
     attribut_fehlt,
-    wert_ungueltig,         ///< text breaks its data type (date, pattern, length, fixed value)
-    code_unbekannt,         ///< code is not in a complete code list
-    text_unerwartet,        ///< characters where only elements may stand
-    text_zu_lang,           ///< a value beyond the limit
-    tiefe_ueberschritten,   ///< nesting beyond the limit
+    wert_ungueltig,        ///< text breaks its data type (date, pattern, length, fixed value)
+    code_unbekannt,        ///< code is not in a complete code list
+    text_unerwartet,       ///< characters where only elements may stand
+    text_zu_lang,          ///< a value beyond the limit
+    tiefe_ueberschritten,  ///< nesting beyond the limit
     azr_nummer_ungueltig,
-    satz_doppelt,           ///< two records with the same key and different content
-    test_kennzeichen,       ///< message marked test outside test mode, or unmarked within it
+    satz_doppelt,      ///< two records with the same key and different content
+    test_kennzeichen,  ///< message marked test outside test mode, or unmarked within it
     datei_leer,
-    keine_nachrichten,      ///< directory without messages
+    keine_nachrichten,  ///< directory without messages
     datei_nicht_lesbar,
-    nachricht_unbenutzt,    ///< valid message of a kind that this command does not use
-    ausgabe_unbekannt,      ///< unknown edition of a code list: accepted, noted once
-    schluessel_fehlt,       ///< local record without aktenzeichen
-    anzahl_                 // number of codes, no code
+    nachricht_unbenutzt,  ///< valid message of a kind that this command does not use
+    ausgabe_unbekannt,    ///< unknown edition of a code list: accepted, noted once
+    schluessel_fehlt,     ///< local record without aktenzeichen
+    anzahl_               // number of codes, no code
 };
 
 enum class ProblemSchwere : std::uint8_t { hinweis, warnung, fehler };
 
 struct ProblemText {
     ProblemCode code;
-    std::string_view name;      ///< as in fehler.csv: `element_unerwartet`
+    std::string_view name;  ///< as in fehler.csv: `element_unerwartet`
     ProblemSchwere schwere;
-    std::string_view abhilfe;   ///< what to do, English, one sentence without full stop
+    std::string_view abhilfe;  ///< what to do, English, one sentence without full stop
 };
 
 /// All codes in enumeration order.
@@ -56,7 +56,7 @@ struct Problem {
     ProblemCode code = ProblemCode::xml_kaputt;
     Herkunft herkunft;
     std::uint32_t spalte = 0;
-    std::string meldung;  ///< what and what was expected; no personal values
+    std::string meldung;      ///< what and what was expected; no personal values
     bool ganzer_satz = true;  ///< false: only one fact is set aside
 };
 

@@ -33,8 +33,7 @@ public:
     TextRef add(std::string_view text);
     /// Copies the text in unless an equal one was interned before.
     TextRef intern(std::string_view text);
-    std::string_view view(std::uint32_t ort, std::uint32_t laenge) const
-    {
+    std::string_view view(std::uint32_t ort, std::uint32_t laenge) const {
         return {m_chunks[ort >> chunk_bits].get() + (ort & (max_text - 1)), laenge};
     }
     std::string_view view(TextRef ref) const { return view(ref.ort, ref.laenge); }

@@ -29,7 +29,8 @@ struct Einlesung {
     std::vector<domain::Eingabedatei> dateien;
     std::string behoerde;  ///< of the Bestand
     std::string stand;
-    std::map<std::string, std::uint64_t> unbenutzt;  ///< message number -> how many valid ones had no use here
+    std::map<std::string, std::uint64_t>
+        unbenutzt;                      ///< message number -> how many valid ones had no use here
     std::uint64_t ersetzt = 0;          ///< records that an equal or a newer one of the same key replaced
     std::uint64_t ohne_schluessel = 0;  ///< records that cannot be read and whose key is not known
 };
@@ -37,6 +38,7 @@ struct Einlesung {
 /// Reads all paths of one side: files, or directories (all *.xml below, in byte order of names).
 /// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
 /// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist.
-Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen, const std::vector<std::string>& pfade);
+Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,
+               const std::vector<std::string>& pfade);
 
 }  // namespace abgleich::input

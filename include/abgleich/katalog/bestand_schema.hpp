@@ -12,7 +12,8 @@ namespace abgleich::katalog {
 /// judge such files: the types of a record's content, flattened into one file, every lower bound 0.
 struct BestandSchema {
     std::string huelle;  ///< bestand-1.xsd: bestand, datensatz and its attributes
-    std::string inhalt;  ///< bestand-1-inhalt-<version>.xsd: element `inhalt` in the namespace of the standard
+    std::string
+        inhalt;  ///< bestand-1-inhalt-<version>.xsd: element `inhalt` in the namespace of the standard
     std::string inhalt_name;
 };
 

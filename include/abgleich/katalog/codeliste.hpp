@@ -15,7 +15,7 @@ namespace abgleich::katalog {
 struct CodeEintrag {
     std::string code;
     std::string text;
-    std::string meldbar_ab;   ///< ISO day, empty = open
+    std::string meldbar_ab;  ///< ISO day, empty = open
     std::string meldbar_bis;
     std::string entfaellt_ab;
 };
@@ -25,7 +25,7 @@ struct Codeliste {
     std::string uri;
     std::string version;
     std::string kurzname;
-    bool vollstaendig = false;  ///< a code that is not in it is an error
+    bool vollstaendig = false;           ///< a code that is not in it is an error
     std::vector<CodeEintrag> eintraege;  ///< sorted by code
 
     const CodeEintrag* find(std::string_view code) const;

@@ -25,8 +25,21 @@ using domain::Stand;
 
 /// How two values of a field are compared (one source file each in `compare`).
 enum class Vergleich : std::uint8_t {
-    nie, text, name, datum, teildatum, code, staat, nummer, wahrheitswert, zahl, behoerde, strasse,
-    hausnummer, ort, undurchsichtig
+    nie,
+    text,
+    name,
+    datum,
+    teildatum,
+    code,
+    staat,
+    nummer,
+    wahrheitswert,
+    zahl,
+    behoerde,
+    strasse,
+    hausnummer,
+    ort,
+    undurchsichtig
 };
 std::string_view name(Vergleich vergleich);
 
@@ -35,19 +48,31 @@ enum class Rolle : std::uint8_t { inhalt, herkunft, stand, referenz, ausgabe, un
 
 /// Features by which persons are matched; bound to fields by the overlay ([identitaet] in grund.toml).
 enum class Merkmal : std::uint8_t {
-    familienname, vorname, geburtsname, geburtsdatum, geburtsort, geburtsstaat, geschlecht,
-    staatsangehoerigkeit, ausweisnummer, strasse, hausnummer, postleitzahl, wohnort, anzahl_
+    familienname,
+    vorname,
+    geburtsname,
+    geburtsdatum,
+    geburtsort,
+    geburtsstaat,
+    geschlecht,
+    staatsangehoerigkeit,
+    ausweisnummer,
+    strasse,
+    hausnummer,
+    postleitzahl,
+    wohnort,
+    anzahl_
 };
 
 /// Fields with a task of their own outside comparison.
 enum class Sonderfeld : std::uint8_t {
-    azr_nummer,       ///< of a 090004
-    alte_nummer,      ///< the number asked for, after two records were merged
-    erstellt,         ///< when the register built the message
-    aktenfuehrend,    ///< authority that keeps the file
-    meldestatus,      ///< kind of the Meldestatus
+    azr_nummer,            ///< of a 090004
+    alte_nummer,           ///< the number asked for, after two records were merged
+    erstellt,              ///< when the register built the message
+    aktenfuehrend,         ///< authority that keeps the file
+    meldestatus,           ///< kind of the Meldestatus
     staatsangehoerigkeit,  ///< nationality by which the groups of § 3 Abs. 4 AZRG are told apart
-    abgleich_nummer,  ///< of an entry of 090022
+    abgleich_nummer,       ///< of an entry of 090022
     fruehere_anschrift,
     anzahl_
 };
@@ -59,21 +84,21 @@ struct MerkmalQuelle {
 
 struct Feld {
     SachverhaltNr sachverhalt = 0;
-    std::string pfad;   ///< relative to the Auskunft type, wrappers left out: `geburtsangaben/tagDerGeburt`
-    std::string text;   ///< German label; the path where the overlay gives none
+    std::string pfad;  ///< relative to the Auskunft type, wrappers left out: `geburtsangaben/tagDerGeburt`
+    std::string text;  ///< German label; the path where the overlay gives none
     Vergleich vergleich = Vergleich::text;
     Rolle rolle = Rolle::inhalt;
     domain::Schwere schwere = domain::Schwere::mittel;
     bool wiederholt = false;
-    bool nur_auskunft = false;   ///< the Meldung has no such leaf
+    bool nur_auskunft = false;  ///< the Meldung has no such leaf
     bool nur_meldung = false;
-    std::string codeliste;       ///< canonical URI, for code fields with a fixed list
-    bool beschrieben = false;        ///< has a row in the overlay
-    bool vergleich_benannt = false;  ///< the overlay or the type says how; else the start fails
-    std::string grund;           ///< why it is never compared, from the overlay
+    std::string codeliste;            ///< canonical URI, for code fields with a fixed list
+    bool beschrieben = false;         ///< has a row in the overlay
+    bool vergleich_benannt = false;   ///< the overlay or the type says how; else the start fails
+    std::string grund;                ///< why it is never compared, from the overlay
     std::vector<std::string> zweige;  ///< names of the branches that share the path (name, nichtVorhanden)
-    std::string wahl;            ///< path of the choice it is a branch of; empty: none
-    std::string wahl_zweig;      ///< which branch
+    std::string wahl;                 ///< path of the choice it is a branch of; empty: none
+    std::string wahl_zweig;           ///< which branch
 };
 
 /// Order in which the occurrences of two pools are paired.
@@ -88,27 +113,27 @@ struct Paarung {
 };
 
 struct Sachverhalt {
-    std::string name;        ///< as in abweichungen.csv and the CSV files: `duldung`
-    std::string blatt;       ///< Blatt of DSAusländer
+    std::string name;   ///< as in abweichungen.csv and the CSV files: `duldung`
+    std::string blatt;  ///< Blatt of DSAusländer
     std::string text_ein;
     std::string text_mehr;
-    std::string auskunft;    ///< type name without prefix
-    std::string meldung;     ///< empty: none
+    std::string auskunft;        ///< type name without prefix
+    std::string meldung;         ///< empty: none
     bool katalogisiert = false;  ///< has an overlay: is compared
     Paarung paarung;
-    std::string abgleich_element;  ///< element of 090022, empty: none
-    bool abgleich_alle = true;     ///< false: only the current one
+    std::string abgleich_element;      ///< element of 090022, empty: none
+    bool abgleich_alle = true;         ///< false: only the current one
     std::vector<std::string> gruppen;  ///< § 3 Abs. 4 AZRG: drittstaat, eu_verlust, eu; empty = all
     std::vector<std::string> melder;   ///< who may report: abh, bamf, ...
-    std::string speicherung;       ///< legal basis
+    std::string speicherung;           ///< legal basis
     std::string aenderung;
-    std::string zweck;             ///< purpose without which it is not compared (data protection); empty: none
-    std::string hauptfeld;         ///< path of the field that names an occurrence (the kind)
-    std::vector<FeldNr> felder;    ///< in order of the Auskunft type
-    FeldNr herkunft = 0;           ///< meldendeBehoerde
-    FeldNr stand = 0;              ///< letzteAenderung
-    FeldNr referenz = 0;           ///< referenz.id
-    FeldNr abgleich_feld = 0;      ///< the leaf of 090022 that carries its Referenz-IDs
+    std::string zweck;           ///< purpose without which it is not compared (data protection); empty: none
+    std::string hauptfeld;       ///< path of the field that names an occurrence (the kind)
+    std::vector<FeldNr> felder;  ///< in order of the Auskunft type
+    FeldNr herkunft = 0;         ///< meldendeBehoerde
+    FeldNr stand = 0;            ///< letzteAenderung
+    FeldNr referenz = 0;         ///< referenz.id
+    FeldNr abgleich_feld = 0;    ///< the leaf of 090022 that carries its Referenz-IDs
 };
 
 using KnotenNr = std::uint32_t;
@@ -117,22 +142,22 @@ inline constexpr KnotenNr kein_knoten = 0xFFFFFFFFu;
 /// An element at its place in a message: the type graph unrolled from a root, with meaning bound to it.
 struct Knoten {
     NameId name = 0;
-    bool einfach = false;       ///< simple type
-    bool milde = false;         ///< lower bounds are 0 (Bestand)
+    bool einfach = false;  ///< simple type
+    bool milde = false;    ///< lower bounds are 0 (Bestand)
     bool wiederholt = false;
     bool beginnt_vorkommen = false;
     bool beginnt_satz = false;
-    bool kopf = false;          ///< below the message header
-    bool platzhalter = false;   ///< extension content
+    bool kopf = false;         ///< below the message header
+    bool platzhalter = false;  ///< extension content
     Stand stand = Stand::offen;
     std::uint8_t zweig = 0;
     SachverhaltNr sachverhalt = 0;
-    FeldNr feld = 0;            ///< of its text; 0: has none
+    FeldNr feld = 0;  ///< of its text; 0: has none
     std::uint32_t typ = kein_typ;
     KnotenNr eltern = kein_knoten;
-    std::uint32_t kinder = 0;   ///< index into kind_index: one entry per particle of its content model
+    std::uint32_t kinder = 0;     ///< index into kind_index: one entry per particle of its content model
     std::uint32_t attribute = 0;  ///< index into attribut_felder: one FeldNr per attribute of its type
-    std::uint16_t partikel = 0; ///< which particle of the parent's model
+    std::uint16_t partikel = 0;   ///< which particle of the parent's model
 };
 
 /// A message (or the `inhalt` of a Bestand) as a tree of Knoten.
@@ -145,8 +170,8 @@ struct Wurzel {
 
 /// Where schemas, catalogue and code lists are.
 struct Katalogpfade {
-    std::string schemas;     ///< folder with *.xsd of one version
-    std::string katalog;     ///< folder with *.toml
+    std::string schemas;  ///< folder with *.xsd of one version
+    std::string katalog;  ///< folder with *.toml
     std::string codelisten;
 };
 
@@ -167,8 +192,7 @@ public:
     std::size_t felder() const { return m_felder.size(); }
     /// nullptr / 0 where there is none.
     const Sachverhalt* find_sachverhalt(std::string_view name) const;
-    SachverhaltNr nummer(const Sachverhalt& s) const
-    {
+    SachverhaltNr nummer(const Sachverhalt& s) const {
         return static_cast<SachverhaltNr>(&s - m_sachverhalte.data());
     }
     FeldNr find_feld(std::string_view sachverhalt, std::string_view pfad) const;
@@ -181,14 +205,12 @@ public:
     const Wurzel* wurzel(std::string_view nummer) const;
     const Knoten& knoten(KnotenNr nr) const { return m_knoten[nr]; }
     KnotenNr kind(const Knoten& k, std::uint16_t partikel) const { return m_kind_index[k.kinder + partikel]; }
-    FeldNr attribut_feld(const Knoten& k, std::size_t attribut) const
-    {
+    FeldNr attribut_feld(const Knoten& k, std::size_t attribut) const {
         return m_attribut_felder[k.attribute + attribut];
     }
     const Inhaltsmodell* modell(const Knoten& k) const;
 
-    std::span<const MerkmalQuelle> quellen(Merkmal merkmal) const
-    {
+    std::span<const MerkmalQuelle> quellen(Merkmal merkmal) const {
         return m_merkmale[static_cast<std::size_t>(merkmal)];
     }
     /// Codes of a class of states or kinds, e.g. "staat:eu"; empty where the overlay has none.

@@ -21,7 +21,7 @@ struct Ort {
 };
 
 struct AttributWert {
-    NameId name = 0;              ///< 0: a name that no schema knows
+    NameId name = 0;  ///< 0: a name that no schema knows
     std::string_view raum;
     std::string_view lokal;
     std::string_view wert;
@@ -51,15 +51,16 @@ public:
 /// between the ways of reading. After a structural fault it skips to the end of the record.
 class Pruefautomat {
 public:
-    static constexpr std::size_t max_wert = std::size_t{1} << 16;         ///< bytes of one value
-    static constexpr std::size_t max_binaer = std::size_t{24} << 20;      ///< base64 text of 16 MiB
+    static constexpr std::size_t max_wert = std::size_t{1} << 16;     ///< bytes of one value
+    static constexpr std::size_t max_binaer = std::size_t{24} << 20;  ///< base64 text of 16 MiB
     static constexpr std::size_t max_tiefe = 200;
 
     Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger);
 
     /// Starts a message; `wurzel` was found by the front end from the element's name.
     void beginne(const Wurzel& wurzel, std::span<const AttributWert> attribute, Ort ort);
-    void element(NameId name, std::string_view raum, std::string_view lokal, std::span<const AttributWert> attribute, Ort ort);
+    void element(NameId name, std::string_view raum, std::string_view lokal,
+                 std::span<const AttributWert> attribute, Ort ort);
     void text(std::string_view text);
     void ende(Ort ort);
     /// True once the root's end was seen.
@@ -72,12 +73,12 @@ public:
 private:
     struct Rahmen {
         KnotenNr knoten = kein_knoten;
-        ComplexTypId typ = kein_typ;         ///< may differ from the Knoten's by xsi:type
+        ComplexTypId typ = kein_typ;  ///< may differ from the Knoten's by xsi:type
         std::uint16_t zustand = 0;
         std::uint16_t letzter_partikel = 0xFFFF;
-        std::uint32_t zaehler = 0;           ///< how often letzter_partikel came in a row
+        std::uint32_t zaehler = 0;  ///< how often letzter_partikel came in a row
         std::uint32_t nummer = 0;
-        std::string_view ausgabe;            ///< listVersionID of a code element (in m_ausgaben)
+        std::string_view ausgabe;  ///< listVersionID of a code element (in m_ausgaben)
     };
 
     void betrete(KnotenNr nr, std::uint32_t nummer, std::span<const AttributWert> attribute, Ort ort);
@@ -85,7 +86,8 @@ private:
                           std::span<const AttributWert> attribute, Ort ort);
     bool xsi(const AttributWert& a, const Knoten& k, Ort ort);
     void schliesse_blatt(const Rahmen& rahmen, Ort ort);
-    void pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, Ort ort, bool& unlesbar);
+    void pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, Ort ort,
+                     bool& unlesbar);
     void verwirf(domain::ProblemCode code, Ort ort, std::string meldung);
     void wert_problem(domain::ProblemCode code, Ort ort, const Knoten& k, std::string_view erwartet);
     std::string pfad(const Knoten& k) const;
@@ -99,14 +101,14 @@ private:
     std::vector<Rahmen> m_rahmen;
     std::string m_text;
     std::string m_puffer;
-    std::vector<std::string> m_ausgaben;  // by depth
+    std::vector<std::string> m_ausgaben;                             // by depth
     std::vector<std::pair<std::string, const Codeliste*>> m_listen;  // per field: edition looked up last
     NameId m_name_ausgabe;
     bool m_im_satz = false;
     std::size_t m_satz_tiefe = 0;
-    std::size_t m_uebersprungen = 0;     // depth of elements being skipped
-    bool m_verworfen = false;            // the record (or message) is being skipped
-    std::size_t m_platzhalter = 0;       // depth within extension content
+    std::size_t m_uebersprungen = 0;  // depth of elements being skipped
+    bool m_verworfen = false;         // the record (or message) is being skipped
+    std::size_t m_platzhalter = 0;    // depth within extension content
     bool m_text_zu_lang = false;
 };
 

@@ -17,15 +17,17 @@ namespace abgleich::katalog {
 class Pfadspeicher {
 public:
     struct Ziel {
-        std::vector<std::vector<KnotenNr>> ketten;  ///< from below the element to each leaf that shares the path
-        std::string attribut;                       ///< schema name of the attribute meant; empty: the text
-        std::uint32_t nummer = 1;                   ///< index given in the path
+        std::vector<std::vector<KnotenNr>>
+            ketten;                ///< from below the element to each leaf that shares the path
+        std::string attribut;      ///< schema name of the attribute meant; empty: the text
+        std::uint32_t nummer = 1;  ///< index given in the path
     };
     /// Throws std::logic_error for a path that the element has not.
     const Ziel& finde(const Katalog& katalog, KnotenNr knoten, std::string_view pfad);
 
 private:
-    std::unordered_map<std::uint64_t, std::unordered_map<std::string, Ziel, base::TextHash, std::equal_to<>>> m_ziele;
+    std::unordered_map<std::uint64_t, std::unordered_map<std::string, Ziel, base::TextHash, std::equal_to<>>>
+        m_ziele;
 };
 
 /// An element being composed, bound to its Knoten. Children and values may be set in any order; the

@@ -17,7 +17,7 @@
 /// ids. It knows nothing of meaning; that is the overlay's part (katalog.hpp).
 namespace abgleich::katalog {
 
-using NameId = std::uint16_t;      ///< interned (namespace, local name); 0 = a name that no schema knows
+using NameId = std::uint16_t;  ///< interned (namespace, local name); 0 = a name that no schema knows
 using SimpleTypId = std::uint32_t;
 using ComplexTypId = std::uint32_t;
 inline constexpr std::uint32_t kein_typ = std::numeric_limits<std::uint32_t>::max();
@@ -45,7 +45,15 @@ private:
 
 /// The builtin types of XML Schema that the register's standard uses.
 enum class Grundtyp : std::uint8_t {
-    string, boolean, date, g_year, g_year_month, date_time, integer, base64, any_uri
+    string,
+    boolean,
+    date,
+    g_year,
+    g_year_month,
+    date_time,
+    integer,
+    base64,
+    any_uri
 };
 enum class Leerraum : std::uint8_t { erhalten, ersetzen, zusammenziehen };
 
@@ -77,14 +85,14 @@ struct Attribut {
 
 /// An element (or a wildcard) at a place of a content model.
 struct Partikel {
-    NameId name = 0;                       ///< 0: wildcard
-    bool einfach = false;                  ///< type is a simple one
-    std::uint32_t typ = kein_typ;          ///< SimpleTypId or ComplexTypId
-    bool wiederholt = false;               ///< may occur more than once (itself or a group around it)
-    bool pflicht = false;                  ///< has to occur in every instance
+    NameId name = 0;               ///< 0: wildcard
+    bool einfach = false;          ///< type is a simple one
+    std::uint32_t typ = kein_typ;  ///< SimpleTypId or ComplexTypId
+    bool wiederholt = false;       ///< may occur more than once (itself or a group around it)
+    bool pflicht = false;          ///< has to occur in every instance
     bool hat_fest = false;
     std::string fest;
-    std::vector<std::string> raeume;       ///< wildcard: namespaces; "##any", "##other:ns", "##local"
+    std::vector<std::string> raeume;  ///< wildcard: namespaces; "##any", "##other:ns", "##local"
 };
 
 /// A content model as written in a schema: a tree of particles, sequences and choices.
@@ -118,11 +126,11 @@ struct ComplexTyp {
     std::string name;  ///< "{namespace}local"; empty for an anonymous one
     ComplexTypId basis = kein_typ;
     bool abstrakt = false;
-    SimpleTypId text = kein_typ;              ///< simpleContent
-    std::vector<Attribut> attribute;          ///< own and inherited
-    std::uint32_t modell = kein_typ;          ///< index into Typgraph::modelle; kein_typ with `text`
-    std::uint32_t modell_milde = kein_typ;    ///< the same with every lower bound 0 (Bestand)
-    bool ist_wahl = false;                    ///< content is one choice
+    SimpleTypId text = kein_typ;            ///< simpleContent
+    std::vector<Attribut> attribute;        ///< own and inherited
+    std::uint32_t modell = kein_typ;        ///< index into Typgraph::modelle; kein_typ with `text`
+    std::uint32_t modell_milde = kein_typ;  ///< the same with every lower bound 0 (Bestand)
+    bool ist_wahl = false;                  ///< content is one choice
 };
 
 struct GlobalesElement {
@@ -142,7 +150,7 @@ struct Typgraph {
     std::deque<Inhaltsmodell> modelle;
     std::unordered_map<ComplexTypId, Teil> aufbau;  ///< content models as written, inherited parts included
     std::vector<GlobalesElement> elemente;
-    std::unordered_map<std::string, std::uint32_t> simple_index;   ///< "{namespace}local"
+    std::unordered_map<std::string, std::uint32_t> simple_index;  ///< "{namespace}local"
     std::unordered_map<std::string, std::uint32_t> complex_index;
     std::string digest;  ///< SHA-256 over all files read, in order of their names
 
@@ -157,6 +165,7 @@ Typgraph lies_schemas(const std::string& ordner);
 
 /// Checks a text against a simple type; `wert` becomes the text after white space treatment (kept in
 /// `puffer` where it had to change). Empty result: valid; else what was expected, without the value.
-std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ, std::string_view& wert, std::string& puffer);
+std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ, std::string_view& wert,
+                             std::string& puffer);
 
 }  // namespace abgleich::katalog

@@ -13,8 +13,8 @@
 namespace abgleich::match {
 
 struct Abgleichsoptionen {
-    bool voll = false;          ///< --azr-umfang voll: absence may be judged from the contents
-    std::string behoerde;       ///< own authority, six digits; empty = not known
+    bool voll = false;                 ///< --azr-umfang voll: absence may be judged from the contents
+    std::string behoerde;              ///< own authority, six digits; empty = not known
     std::uint64_t unlesbar_lokal = 0;  ///< records that cannot be read and whose key is not known
     std::uint64_t unlesbar_azr = 0;
 };
@@ -29,7 +29,8 @@ struct Abgleich {
 /// Finds the pairs: first by AZR-Nummer (after resolving merged ones) with a check of the identity, then
 /// by equal names and birth date. Every record of either side ends in exactly one of: a Zuordnung, nur_lokal,
 /// nur_azr (records of Datei B and unreadable ones included, with that reason).
-Abgleich ordne_zu(const domain::Bestand& lokal, const domain::Bestand& azr, const domain::Abgleichsdaten& liste,
-                  const katalog::Katalog& katalog, const domain::KennungBilder& kennungen, const Abgleichsoptionen& optionen);
+Abgleich ordne_zu(const domain::Bestand& lokal, const domain::Bestand& azr,
+                  const domain::Abgleichsdaten& liste, const katalog::Katalog& katalog,
+                  const domain::KennungBilder& kennungen, const Abgleichsoptionen& optionen);
 
 }  // namespace abgleich::match

@@ -14,19 +14,19 @@ namespace abgleich::pipeline {
 
 /// Settings of a run; filled by `cli` from command line and configuration, then only read.
 struct RunOptions {
-    std::string local;                    ///< the Bestand
-    std::vector<std::string> azr;         ///< all together are the AZR side
+    std::string local;             ///< the Bestand
+    std::vector<std::string> azr;  ///< all together are the AZR side
     std::filesystem::path out;
-    bool umfang_voll = false;             ///< --azr-umfang voll
+    bool umfang_voll = false;  ///< --azr-umfang voll
     bool test = false;
-    bool fortschritt = true;              ///< a progress line, if stderr is a terminal
+    bool fortschritt = true;  ///< a progress line, if stderr is a terminal
     base::Clock clock;
     katalog::Katalogpfade pfade;
-    std::string behoerde;                 ///< own authority; empty: that of the Bestand
+    std::string behoerde;  ///< own authority; empty: that of the Bestand
     int karenz_tage = 7;
-    std::vector<std::string> zwecke;      ///< purposes for protected Sachverhalte
-    std::string kennung_schluessel;       ///< key of the kennungen
-    std::string schluessel_herkunft;      ///< datei, test or vorgabe
+    std::vector<std::string> zwecke;  ///< purposes for protected Sachverhalte
+    std::string kennung_schluessel;   ///< key of the kennungen
+    std::string schluessel_herkunft;  ///< datei, test or vorgabe
     std::string programm_version;
 };
 
