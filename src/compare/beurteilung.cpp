@@ -19,7 +19,7 @@ bool Beurteiler::frisch(std::string_view tag) const {
     if (!base::parse_iso(tag, zeit)) return false;
     constexpr std::int64_t ms_je_tag = 86'400'000;
     const auto alter = (m_optionen.jetzt_ms - zeit.time_since_epoch().count()) / ms_je_tag;
-    return alter < m_optionen.karenz_tage;
+    return alter >= -1 && alter < m_optionen.karenz_tage;  // a day that lies ahead is a typing slip
 }
 
 /// § 3 Abs. 4 AZRG: for Unionsbürger the register holds a short record only. `gruppen` names the groups
@@ -29,56 +29,86 @@ bool Beurteiler::gruppe_erlaubt(const katalog::Sachverhalt& s, const Paarlage& l
     return std::find(s.gruppen.begin(), s.gruppen.end(), "eu") != s.gruppen.end();
 }
 
+/// `bestritten` lists Sachverhalte or paths (`grundpersonalien/geburtsangaben`), separated by blanks or
+/// commas; a path stands for everything below it.
+bool Beurteiler::bestritten(const Abweichung& a, std::string_view liste) const {
+    const std::string& sachverhalt = m_katalog.sachverhalt(a.sachverhalt).name;
+    const std::string voll = a.feld == 0 ? sachverhalt : sachverhalt + "/" + m_katalog.feld(a.feld).pfad;
+    while (!liste.empty()) {
+        const auto ende = std::min(liste.find_first_of(", \t\n"), liste.size());
+        const auto pfad = liste.substr(0, ende);
+        liste.remove_prefix(std::min(ende + 1, liste.size()));
+        if (pfad.empty() || !voll.starts_with(pfad)) continue;
+        if (voll.size() == pfad.size() || voll[pfad.size()] == '/') return true;
+    }
+    return false;
+}
+
+Zustaendig Beurteiler::zustaendig(const katalog::Sachverhalt& s, const Paarlage& lage) const {
+    const auto meldet = [&](const char* wer) {
+        return std::find(s.melder.begin(), s.melder.end(), wer) != s.melder.end();
+    };
+    if (!s.melder.empty() && !meldet("abh"))
+        return meldet("registerbehoerde") ? Zustaendig::registerbehoerde : Zustaendig::andere;
+    // Whom the file belongs to corrects it, whoever reported the fact (§ 8 Abs. 4 AZRG).
+    const bool fuehren_wir = m_optionen.behoerde.empty() || lage.aktenfuehrend.empty() ||
+                             lage.aktenfuehrend == m_optionen.behoerde;
+    return fuehren_wir ? Zustaendig::wir : Zustaendig::andere;
+}
+
+/// A block is corrected as a whole, so one direction holds for all its fields: that of the side that was
+/// changed last. An empty value never blanks a filled one.
+Vorschlag Beurteiler::vorschlag(const Abweichung& a, std::string_view stand_lokal,
+                                std::string_view stand_azr) const {
+    const bool wir = a.zustaendig == Zustaendig::wir;
+    const Vorschlag ins_azr = !wir          ? Vorschlag::hinweis_geben
+                              : a.feld == 0 ? Vorschlag::azr_ergaenzen
+                                            : Vorschlag::azr_berichtigen;
+    const bool alter_bekannt =
+        a.feld != 0 && !stand_lokal.empty() && !stand_azr.empty() && stand_lokal != stand_azr;
+    switch (a.art) {
+        case AbweichungArt::schreibweise:
+            return a.ursache == Ursache::gleichwertig ? Vorschlag::pruefen : Vorschlag::keiner;
+        case AbweichungArt::fehlt_lokal:
+            return alter_bekannt && stand_lokal > stand_azr ? Vorschlag::pruefen
+                                                            : Vorschlag::lokal_uebernehmen;
+        case AbweichungArt::fehlt_im_azr:
+            return alter_bekannt && stand_azr > stand_lokal ? Vorschlag::pruefen : ins_azr;
+        case AbweichungArt::abweichend:
+            if (alter_bekannt) return stand_lokal > stand_azr ? ins_azr : Vorschlag::lokal_uebernehmen;
+            return wir ? Vorschlag::pruefen : Vorschlag::hinweis_geben;
+        case AbweichungArt::fehlzuordnung:
+        case AbweichungArt::nicht_vergleichbar: break;
+    }
+    return Vorschlag::pruefen;
+}
+
 void Beurteiler::beurteile(Abweichung& a, const Paarlage& lage, const domain::Bestand& lokal_bestand,
                            const domain::Vorkommen* lokal, const domain::Bestand& azr_bestand,
                            const domain::Vorkommen* azr) const {
     const katalog::Sachverhalt& s = m_katalog.sachverhalt(a.sachverhalt);
     const auto stand_lokal = lokal == nullptr ? std::string_view{} : lokal_bestand.wert(*lokal, s.stand);
     const auto stand_azr = azr == nullptr ? std::string_view{} : azr_bestand.wert(*azr, s.stand);
-    const auto melder_azr = azr == nullptr ? std::string_view{} : azr_bestand.wert(*azr, s.herkunft);
-
-    const bool abh_meldet =
-        s.melder.empty() || std::find(s.melder.begin(), s.melder.end(), "abh") != s.melder.end();
-    const bool eigener =
-        m_optionen.behoerde.empty() || melder_azr.empty() || melder_azr == m_optionen.behoerde;
-    const bool fuehren_wir = m_optionen.behoerde.empty() || lage.aktenfuehrend.empty() ||
-                             lage.aktenfuehrend == m_optionen.behoerde;
-    a.zustaendig = abh_meldet && (eigener || fuehren_wir) ? Zustaendig::wir : Zustaendig::andere;
-
-    if (a.art == AbweichungArt::fehlt_im_azr) {
-        const bool historie = a.stand == domain::Stand::historisch && !lage.azr_hat_historie && a.feld == 0;
-        if (!gruppe_erlaubt(s, lage) || historie) a.ursache = Ursache::rechtmaessig_abwesend;
-    }
-    const std::string& pfad = a.feld == 0 ? s.name : m_katalog.feld(a.feld).pfad;
-    const bool im_streit =
-        !lage.bestritten.empty() && (lage.bestritten.find(pfad) != std::string_view::npos ||
-                                     lage.bestritten.find(s.name) != std::string_view::npos);
-    if (a.ursache == Ursache::rechtmaessig_abwesend) {
-        a.vorschlag = Vorschlag::keiner;
-        a.schwere = domain::Schwere::niedrig;
-    } else if (a.ursache == Ursache::nicht_lesbar) {
-        a.vorschlag = Vorschlag::keiner;
-    } else if (im_streit) {
+    a.zustaendig = zustaendig(s, lage);
+    const bool historie = a.stand == domain::Stand::historisch && !lage.azr_hat_historie && a.feld == 0;
+    if (a.art == AbweichungArt::fehlt_im_azr && (historie || !gruppe_erlaubt(s, lage)))
+        a.ursache = Ursache::rechtmaessig_abwesend;
+    else if (a.ursache != Ursache::nicht_lesbar && bestritten(a, lage.bestritten))
         a.ursache = Ursache::bestritten;
-        a.vorschlag = Vorschlag::keiner;
-    } else if (frisch(stand_lokal) || frisch(stand_azr)) {
+    else if (a.ursache != Ursache::nicht_lesbar && (frisch(stand_lokal) || frisch(stand_azr)))
         a.ursache = Ursache::frisch;
-        a.vorschlag = Vorschlag::keiner;
-    } else if (a.art == AbweichungArt::schreibweise) {
-        a.vorschlag = a.ursache == Ursache::gleichwertig ? Vorschlag::pruefen : Vorschlag::keiner;
+
+    const bool nichts_zu_tun = a.ursache == Ursache::rechtmaessig_abwesend ||
+                               a.ursache == Ursache::nicht_lesbar || a.ursache == Ursache::bestritten ||
+                               a.ursache == Ursache::frisch;
+    if (a.ursache == Ursache::rechtmaessig_abwesend || a.art == AbweichungArt::schreibweise)
         a.schwere = domain::Schwere::niedrig;
-    } else if (a.art == AbweichungArt::fehlt_lokal) {
-        a.vorschlag = Vorschlag::lokal_uebernehmen;
-    } else if (a.zustaendig != Zustaendig::wir) {
-        a.vorschlag = Vorschlag::hinweis_geben;
-    } else if (a.art == AbweichungArt::fehlt_im_azr) {
-        a.vorschlag = a.feld == 0 ? Vorschlag::azr_ergaenzen : Vorschlag::azr_berichtigen;
-    } else if (!stand_lokal.empty() && !stand_azr.empty() && stand_lokal != stand_azr) {
-        // Only letzteAenderung can say which side is older.
-        a.vorschlag = stand_lokal > stand_azr ? Vorschlag::azr_berichtigen : Vorschlag::lokal_uebernehmen;
-    } else {
-        a.vorschlag = Vorschlag::pruefen;
-    }
+    a.vorschlag = nichts_zu_tun ? Vorschlag::keiner : vorschlag(a, stand_lokal, stand_azr);
+    // AZR.ArtDerAenderung: 01 adds; 02 follows a change of the world: our entry is younger than the
+    // register's; 04 says that the stored value was wrong. The clerk may choose the other.
+    if (a.vorschlag == Vorschlag::azr_ergaenzen) a.aenderungsart = "01";
+    if (a.vorschlag == Vorschlag::azr_berichtigen)
+        a.aenderungsart = stand_lokal > stand_azr && !stand_azr.empty() ? "02" : "04";
 }
 
 }  // namespace abgleich::compare

@@ -30,6 +30,10 @@ public:
 
 private:
     bool frisch(std::string_view tag) const;
+    bool bestritten(const domain::Abweichung& a, std::string_view liste) const;
+    domain::Zustaendig zustaendig(const katalog::Sachverhalt& s, const Paarlage& lage) const;
+    domain::Vorschlag vorschlag(const domain::Abweichung& a, std::string_view stand_lokal,
+                                std::string_view stand_azr) const;
     bool gruppe_erlaubt(const katalog::Sachverhalt& s, const Paarlage& lage) const;
     const katalog::Katalog& m_katalog;
     const Vergleichsoptionen& m_optionen;

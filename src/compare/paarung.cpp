@@ -89,12 +89,19 @@ private:
             std::size_t i, j;
         };
         std::vector<Kandidat> kandidaten;
+        std::vector<std::pair<std::string, std::size_t>> azr;  // keys of the register side, sorted
+        for (std::size_t j = 0; j < m_a.size(); ++j)
+            if (!m_a[j])
+                if (auto k = schluessel(m_azr, *m_pool.azr[j], stufe); !k.empty())
+                    azr.emplace_back(std::move(k), j);
+        std::sort(azr.begin(), azr.end());
         for (std::size_t i = 0; i < m_l.size(); ++i) {
             if (m_l[i]) continue;
             const std::string k = schluessel(m_lokal, *m_pool.lokal[i], stufe);
             if (k.empty()) continue;
-            for (std::size_t j = 0; j < m_a.size(); ++j) {
-                if (m_a[j] || schluessel(m_azr, *m_pool.azr[j], stufe) != k) continue;
+            for (auto it = std::lower_bound(azr.begin(), azr.end(), std::make_pair(k, std::size_t{0}));
+                 it != azr.end() && it->first == k; ++it) {
+                const std::size_t j = it->second;
                 const auto [gleich, verschieden] =
                     uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
                 kandidaten.push_back(

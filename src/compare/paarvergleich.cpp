@@ -35,10 +35,14 @@ void sammle(const Bestand& bestand, const Vorkommen& v, FeldNr feld, std::vector
 
 }  // namespace
 
-bool Paarvergleich::wird_verglichen(const katalog::Sachverhalt& s) const {
+bool wird_verglichen(const katalog::Sachverhalt& s, const Vergleichsoptionen& optionen) {
     if (!s.katalogisiert) return false;
     return s.zweck.empty() ||
-           std::find(m_optionen.zwecke.begin(), m_optionen.zwecke.end(), s.zweck) != m_optionen.zwecke.end();
+           std::find(optionen.zwecke.begin(), optionen.zwecke.end(), s.zweck) != optionen.zwecke.end();
+}
+
+bool wird_verglichen(const katalog::Feld& f) {
+    return f.vergleich != Vergleich::nie && f.rolle == katalog::Rolle::inhalt && !f.nur_meldung;
 }
 
 Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const {
@@ -51,11 +55,18 @@ Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const {
         if (v.stand == domain::Stand::historisch) lage.azr_hat_historie = true;
         if (v.sachverhalt == 0)
             if (const auto wert = m_azr.wert(v, akte); !wert.empty()) lage.aktenfuehrend = wert;
-        if (v.sachverhalt != m_katalog.feld(staat).sachverhalt) continue;
-        for (const auto& b : m_azr.blaetter_von(v))
-            if (b.feld == staat && std::find(eu.begin(), eu.end(), m_azr.text(b)) != eu.end())
-                lage.drittstaat = false;
     }
+    // One side that knows a nationality of the Union is enough: what may not be stored is never proposed.
+    const auto suche_eu = [&](const Bestand& bestand, const Satz& satz) {
+        for (const auto& v : bestand.vorkommen_von(satz)) {
+            if (v.sachverhalt != m_katalog.feld(staat).sachverhalt) continue;
+            for (const auto& b : bestand.blaetter_von(v))
+                if (b.feld == staat && std::find(eu.begin(), eu.end(), bestand.text(b)) != eu.end())
+                    lage.drittstaat = false;
+        }
+    };
+    suche_eu(m_lokal, lokal);
+    suche_eu(m_azr, azr);
     lage.bestritten = m_lokal.text(lokal.bestritten);
     return lage;
 }
@@ -90,8 +101,7 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
     for (SachverhaltNr nr = 1; nr < m_pools.size(); ++nr) {
         const Pool& pool = m_pools[nr];
         if ((pool.lokal.empty() && pool.azr.empty()) || nr == m_katalog.sperre()) continue;
-        if (wird_verglichen(m_katalog.sachverhalt(nr)) && m_voll_lokal.sachverhalte[nr] &&
-            m_voll_azr.sachverhalte[nr])
+        if (wird_verglichen(m_katalog.sachverhalt(nr), m_optionen) && m_voll_lokal.sachverhalte[nr] != 0)
             vergleiche_pool(nr, pool);
     }
 }
@@ -128,7 +138,7 @@ void Paarvergleich::vergleiche_sperre(const Satz& lokal, const Satz& azr) {
     const auto nr = m_katalog.sperre();
     const Bestand& bestand = lokal.gesperrt ? m_lokal : m_azr;
     for (const auto& v : bestand.vorkommen_von(lokal.gesperrt ? lokal : azr))
-        if (v.sachverhalt == nr) return fehlt(nr, v, lokal.gesperrt);
+        if (v.sachverhalt == nr) return fehlt(nr, v, lokal.gesperrt, false);
     Abweichung a;
     a.sachverhalt = nr;
     a.vorkommen = 1;
@@ -156,8 +166,12 @@ void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool) {
                                         m_zuordnung->azr, s.name, 0, ergebnis.abweichungen.back().kennung});
         return;
     }
-    for (const auto* v : gepaart.nur_lokal) fehlt(nr, *v, true);
-    for (const auto* v : gepaart.nur_azr) fehlt(nr, *v, false);
+    // An unreadable occurrence of one side may be the partner of any that is left on the other.
+    const auto unlesbar = [](const Vorkommen* v) { return v->unlesbar; };
+    const bool unsicher_l = std::any_of(gepaart.nur_azr.begin(), gepaart.nur_azr.end(), unlesbar);
+    const bool unsicher_a = std::any_of(gepaart.nur_lokal.begin(), gepaart.nur_lokal.end(), unlesbar);
+    for (const auto* v : gepaart.nur_lokal) fehlt(nr, *v, true, unsicher_l);
+    for (const auto* v : gepaart.nur_azr) fehlt(nr, *v, false, unsicher_a);
 }
 
 std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& v) const {
@@ -170,7 +184,7 @@ std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& 
     return {};
 }
 
-void Paarvergleich::fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr) {
+void Paarvergleich::fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr, bool unsicher) {
     Abweichung a;
     a.sachverhalt = nr;
     a.vorkommen = v.nummer;
@@ -178,7 +192,7 @@ void Paarvergleich::fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr) {
     a.art = im_azr ? AbweichungArt::fehlt_im_azr : AbweichungArt::fehlt_lokal;
     a.ursache = Ursache::vorkommen_fehlt;
     a.schwere = v.stand == domain::Stand::historisch ? domain::Schwere::niedrig : domain::Schwere::hoch;
-    if (v.unlesbar) {
+    if (v.unlesbar || unsicher) {
         a.art = AbweichungArt::nicht_vergleichbar;
         a.ursache = Ursache::nicht_lesbar;
     }
@@ -202,9 +216,7 @@ void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, c
     m_gemeldete_wahlen.clear();
     for (const FeldNr feld : m_katalog.sachverhalt(nr).felder) {
         const auto& f = m_katalog.feld(feld);
-        if (f.vergleich == Vergleich::nie || f.rolle != katalog::Rolle::inhalt || f.nur_meldung) continue;
-        if (!m_voll_lokal.felder[feld] || !m_voll_azr.felder[feld]) continue;
-        vergleiche_feld(nr, feld, l, a);
+        if (wird_verglichen(f) && m_voll_lokal.felder[feld] != 0) vergleiche_feld(nr, feld, l, a);
     }
 }
 
@@ -243,25 +255,39 @@ bool Paarvergleich::formwechsel(SachverhaltNr nr, const katalog::Feld& feld, con
     return true;
 }
 
+/// Equal bytes of two branches are two values: a place called "unbekannt" and the flag.
+bool Paarvergleich::gleich(Vergleich art, const Blatt& l, const Blatt& a) const {
+    return l.zweig == a.zweig && vergleiche_werte(art, m_lokal.text(l), m_azr.text(a)) == Gleichheit::gleich;
+}
+
+/// Repeated values are a set: equal ones cancel out whatever their order, and of the rest those that are
+/// alike come to stand side by side.
+void Paarvergleich::ordne_werte(const katalog::Feld& f) {
+    std::erase_if(m_blaetter_l, [&](const Blatt* x) {
+        const auto it = std::find_if(m_blaetter_a.begin(), m_blaetter_a.end(),
+                                     [&](const Blatt* y) { return gleich(f.vergleich, *x, *y); });
+        if (it == m_blaetter_a.end()) return false;
+        m_blaetter_a.erase(it);
+        ++ergebnis.verglichene_felder;
+        ++ergebnis.gleiche_felder;
+        return true;
+    });
+    for (std::size_t i = 0; i < std::min(m_blaetter_l.size(), m_blaetter_a.size()); ++i)
+        for (std::size_t j = i; j < m_blaetter_a.size(); ++j)
+            if (vergleiche_werte(f.vergleich, m_lokal.text(*m_blaetter_l[i]), m_azr.text(*m_blaetter_a[j])) !=
+                Gleichheit::verschieden) {
+                std::swap(m_blaetter_a[i], m_blaetter_a[j]);
+                break;
+            }
+}
+
 void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkommen& l, const Vorkommen& a) {
     const auto& f = m_katalog.feld(feld);
     sammle(m_lokal, l, feld, m_blaetter_l);
     sammle(m_azr, a, feld, m_blaetter_a);
     if (m_blaetter_l.empty() && m_blaetter_a.empty()) return;
     if (formwechsel(nr, f, l, a)) return;
-    // Repeated values are a set: equal ones cancel out whatever their order.
-    if (f.wiederholt) {
-        std::erase_if(m_blaetter_l, [&](const Blatt* x) {
-            const auto it = std::find_if(m_blaetter_a.begin(), m_blaetter_a.end(), [&](const Blatt* y) {
-                return vergleiche_werte(f.vergleich, m_lokal.text(*x), m_azr.text(*y)) == Gleichheit::gleich;
-            });
-            if (it == m_blaetter_a.end()) return false;
-            m_blaetter_a.erase(it);
-            ++ergebnis.verglichene_felder;
-            ++ergebnis.gleiche_felder;
-            return true;
-        });
-    }
+    if (f.wiederholt) ordne_werte(f);
     for (std::size_t i = 0; i < std::max(m_blaetter_l.size(), m_blaetter_a.size()); ++i) {
         ++ergebnis.verglichene_felder;
         Abweichung befund;
@@ -304,11 +330,14 @@ void Paarvergleich::melde(Abweichung befund, const Vorkommen* l, const Vorkommen
     std::string_view stamm =
         a != nullptr ? domain::referenz_stamm(m_azr.wert(*a, s.referenz)) : std::string_view{};
     if (stamm.empty() && l != nullptr) stamm = domain::referenz_stamm(m_lokal.wert(*l, s.referenz));
-    const std::string ohne_stamm = stamm.empty() ? "#" + std::to_string(befund.vorkommen) : std::string{};
+    const std::string ohne_stamm =
+        stamm.empty() ? (l != nullptr ? "l#" : "a#") + std::to_string(befund.vorkommen) : std::string{};
+    // The index counts on the side that has the value: the same number may stand for two values.
+    constexpr unsigned azr_versatz = 100'000;
+    const unsigned nummer = befund.nummer + (befund.nummer != 0 && befund.lokal.empty() ? azr_versatz : 0);
     befund.kennung = m_kennungen.befund(
         m_zuordnung->kennung, s.name, stamm.empty() ? std::string_view(ohne_stamm) : stamm,
-        befund.feld == 0 ? std::string_view{} : std::string_view(m_katalog.feld(befund.feld).pfad),
-        befund.nummer);
+        befund.feld == 0 ? std::string_view{} : std::string_view(m_katalog.feld(befund.feld).pfad), nummer);
     ergebnis.abweichungen.push_back(std::move(befund));
 }
 

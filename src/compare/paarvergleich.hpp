@@ -13,31 +13,30 @@
 
 namespace abgleich::compare {
 
-/// Which Sachverhalte and fields a side fills in at least one record.
+/// How often a side fills each Sachverhalt and each field.
 struct Fuellung {
-    std::vector<bool> sachverhalte;
-    std::vector<bool> felder;
-    std::vector<std::uint64_t> anzahl;  // occurrences per Sachverhalt
+    std::vector<std::uint64_t> sachverhalte;
+    std::vector<std::uint64_t> felder;
 
     Fuellung(const domain::Bestand& bestand, const katalog::Katalog& katalog)
-        : sachverhalte(katalog.sachverhalte().size()),
-          felder(katalog.felder()),
-          anzahl(katalog.sachverhalte().size()) {
+        : sachverhalte(katalog.sachverhalte().size()), felder(katalog.felder()) {
         for (const auto& satz : bestand.saetze)
-            for (const auto& v : bestand.vorkommen_von(satz)) {
-                sachverhalte[v.sachverhalt] = true;
-                ++anzahl[v.sachverhalt];
-            }
-        for (const auto& b : bestand.blaetter) felder[b.feld] = true;
+            for (const auto& v : bestand.vorkommen_von(satz)) ++sachverhalte[v.sachverhalt];
+        for (const auto& b : bestand.blaetter) ++felder[b.feld];
     }
 };
+
+/// Whether the catalogue describes the Sachverhalt and its purpose, if it needs one, is configured.
+bool wird_verglichen(const katalog::Sachverhalt& s, const Vergleichsoptionen& optionen);
+/// Whether values of the field are findings of their own.
+bool wird_verglichen(const katalog::Feld& f);
 
 /// Compares one pair of records after the other; one object per thread.
 class Paarvergleich {
 public:
     Paarvergleich(const domain::Bestand& lokal, const domain::Bestand& azr, const katalog::Katalog& katalog,
                   const domain::KennungBilder& kennungen, const Vergleichsoptionen& optionen,
-                  const Fuellung& voll_lokal, const Fuellung& voll_azr)
+                  const Fuellung& voll_lokal)
         : m_lokal(lokal),
           m_azr(azr),
           m_katalog(katalog),
@@ -45,7 +44,6 @@ public:
           m_optionen(optionen),
           m_beurteiler(katalog, optionen),
           m_voll_lokal(voll_lokal),
-          m_voll_azr(voll_azr),
           m_pools(katalog.sachverhalte().size()) {}
 
     void vergleiche(std::uint32_t nummer, const domain::Zuordnung& z);
@@ -56,13 +54,14 @@ private:
     void vergleiche_nummer(const domain::Satz& lokal, const domain::Satz& azr);
     void vergleiche_sperre(const domain::Satz& lokal, const domain::Satz& azr);
     Paarlage lage(const domain::Satz& lokal, const domain::Satz& azr) const;
-    bool wird_verglichen(const katalog::Sachverhalt& s) const;
     void vergleiche_pool(domain::SachverhaltNr nr, const Pool& pool);
     void vergleiche_vorkommen(domain::SachverhaltNr nr, const domain::Vorkommen& l,
                               const domain::Vorkommen& a);
     void vergleiche_feld(domain::SachverhaltNr nr, domain::FeldNr feld, const domain::Vorkommen& l,
                          const domain::Vorkommen& a);
-    void fehlt(domain::SachverhaltNr nr, const domain::Vorkommen& v, bool im_azr);
+    void fehlt(domain::SachverhaltNr nr, const domain::Vorkommen& v, bool im_azr, bool unsicher);
+    bool gleich(katalog::Vergleich art, const domain::Blatt& l, const domain::Blatt& a) const;
+    void ordne_werte(const katalog::Feld& feld);
     void melde(domain::Abweichung a, const domain::Vorkommen* l, const domain::Vorkommen* a_v);
     std::string kurzfassung(const domain::Bestand& bestand, const domain::Vorkommen& v) const;
     bool formwechsel(domain::SachverhaltNr nr, const katalog::Feld& feld, const domain::Vorkommen& l,
@@ -75,7 +74,6 @@ private:
     const Vergleichsoptionen& m_optionen;
     Beurteiler m_beurteiler;
     const Fuellung& m_voll_lokal;
-    const Fuellung& m_voll_azr;
     std::vector<Pool> m_pools;
     std::vector<const domain::Blatt*> m_blaetter_l;
     std::vector<const domain::Blatt*> m_blaetter_a;

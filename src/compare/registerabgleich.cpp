@@ -22,18 +22,23 @@ namespace {
 
 class Registervergleich {
 public:
-    Registervergleich(const Bestand& lokal, const Abgleichsdaten& liste, const katalog::Katalog& katalog)
-        : m_lokal(lokal), m_liste(liste), m_katalog(katalog) {}
+    Registervergleich(const Bestand& lokal, const Abgleichsdaten& liste, const katalog::Katalog& katalog,
+                      const Lesbarkeit& lesbarkeit)
+        : m_lokal(lokal), m_liste(liste), m_katalog(katalog), m_lesbarkeit(lesbarkeit) {}
 
     void eintrag(const Abgleichsdaten::Eintrag& e, std::uint32_t lokal) {
-        zeile(e.nummer, lokal, {}, {}, {}, lokal == domain::kein_satz ? "nicht_in_A" : "beide");
+        zeile(e.nummer, lokal, {}, {}, {},
+              lokal != domain::kein_satz        ? "beide"
+              : m_lesbarkeit.lokal_vollstaendig ? "nicht_in_A"
+                                                : "nicht_feststellbar");
         if (lokal == domain::kein_satz || !e.mit_referenzen || !m_lokal.saetze[lokal].im_bestand) return;
         for (const auto& s : m_katalog.sachverhalte())
             if (s.abgleich_feld != 0) entitaet(e, lokal, s);
     }
 
     void nur_lokal(AzrNummer nummer, std::uint32_t lokal) {
-        zeile(nummer, lokal, {}, {}, {}, "nicht_in_Abgleichsdaten");
+        zeile(nummer, lokal, {}, {}, {},
+              m_lesbarkeit.liste_vollstaendig ? "nicht_in_Abgleichsdaten" : "nicht_feststellbar");
     }
 
     std::vector<RegisterabgleichZeile> zeilen;
@@ -92,6 +97,7 @@ private:
     const Bestand& m_lokal;
     const Abgleichsdaten& m_liste;
     const katalog::Katalog& m_katalog;
+    const Lesbarkeit& m_lesbarkeit;
 };
 
 }  // namespace
@@ -99,7 +105,8 @@ private:
 std::vector<RegisterabgleichZeile> vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen,
                                                        const Bestand& lokal, const Bestand& azr,
                                                        const Abgleichsdaten& liste,
-                                                       const katalog::Katalog& katalog) {
+                                                       const katalog::Katalog& katalog,
+                                                       const Lesbarkeit& lesbarkeit) {
     // A merged record answers under its new number: the number of the pair counts before the local one.
     std::vector<AzrNummer> nummern(lokal.saetze.size());
     for (std::uint32_t i = 0; i < lokal.saetze.size(); ++i)
@@ -107,18 +114,25 @@ std::vector<RegisterabgleichZeile> vergleiche_register(const std::vector<domain:
     for (const auto& z : zuordnungen)
         if (z.art == domain::ZuordnungArt::nummer && z.status == domain::ZuordnungStatus::sicher)
             nummern[z.lokal] = azr.saetze[z.azr].azr_nummer;
-    std::multimap<AzrNummer, std::uint32_t> nach_nummer;
-    for (std::uint32_t i = 0; i < nummern.size(); ++i)
-        if (!nummern[i].leer()) nach_nummer.emplace(nummern[i], i);
+    // One row a number: of several local records with it, the one that the person was found to be.
+    std::vector<bool> sicher(lokal.saetze.size());
+    for (const auto& z : zuordnungen)
+        sicher[z.lokal] = sicher[z.lokal] || z.status == domain::ZuordnungStatus::sicher;
+    std::map<AzrNummer, std::uint32_t> nach_nummer;
+    for (std::uint32_t i = 0; i < nummern.size(); ++i) {
+        if (nummern[i].leer()) continue;
+        const auto [it, neu] = nach_nummer.emplace(nummern[i], i);
+        if (!neu && sicher[i] && !sicher[it->second]) it->second = i;
+    }
 
-    Registervergleich vergleich(lokal, liste, katalog);
+    Registervergleich vergleich(lokal, liste, katalog, lesbarkeit);
     auto hier = nach_nummer.begin();
     for (const auto& e : liste.eintraege) {
         for (; hier != nach_nummer.end() && hier->first < e.nummer; ++hier)
             vergleich.nur_lokal(hier->first, hier->second);
-        if (hier == nach_nummer.end() || hier->first != e.nummer) vergleich.eintrag(e, domain::kein_satz);
-        for (; hier != nach_nummer.end() && hier->first == e.nummer; ++hier)
-            vergleich.eintrag(e, hier->second);
+        const bool beide = hier != nach_nummer.end() && hier->first == e.nummer;
+        vergleich.eintrag(e, beide ? hier->second : domain::kein_satz);
+        if (beide) ++hier;
     }
     for (; hier != nach_nummer.end(); ++hier) vergleich.nur_lokal(hier->first, hier->second);
     return std::move(vergleich.zeilen);

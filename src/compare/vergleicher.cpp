@@ -22,7 +22,7 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
     constexpr std::size_t range = 2048;
     std::vector<Vergleichsergebnis> teile((zuordnungen.size() + range - 1) / range);
     base::for_ranges(zuordnungen.size(), range, [&](std::size_t von, std::size_t bis) {
-        Paarvergleich vergleich(lokal, azr, katalog, kennungen, optionen, voll_lokal, voll_azr);
+        Paarvergleich vergleich(lokal, azr, katalog, kennungen, optionen, voll_lokal);
         for (std::size_t i = von; i < bis; ++i)
             vergleich.vergleiche(static_cast<std::uint32_t>(i), zuordnungen[i]);
         teile[von / range] = std::move(vergleich.ergebnis);
@@ -35,15 +35,19 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
         ganz.verglichene_felder += teil.verglichene_felder;
         ganz.gleiche_felder += teil.gleiche_felder;
     }
+    // What was read but not compared: no overlay, no purpose, or the local file does not keep it at all.
     for (SachverhaltNr nr = 1; nr < katalog.sachverhalte().size(); ++nr) {
         const auto& s = katalog.sachverhalt(nr);
-        const bool erlaubt =
-            s.katalogisiert && (s.zweck.empty() || std::find(optionen.zwecke.begin(), optionen.zwecke.end(),
-                                                             s.zweck) != optionen.zwecke.end());
-        const auto anzahl = voll_lokal.anzahl[nr] + voll_azr.anzahl[nr];
-        if (anzahl != 0 && nr != katalog.sperre() &&
-            (!erlaubt || !voll_lokal.sachverhalte[nr] || !voll_azr.sachverhalte[nr]))
-            ganz.nicht_verglichen[s.name] = anzahl;
+        if (nr == katalog.sperre()) continue;
+        const auto anzahl = voll_lokal.sachverhalte[nr] + voll_azr.sachverhalte[nr];
+        if (!wird_verglichen(s, optionen) || voll_lokal.sachverhalte[nr] == 0) {
+            if (anzahl != 0) ganz.nicht_verglichen[s.name] = anzahl;
+            continue;
+        }
+        for (const auto feld : s.felder)
+            if (wird_verglichen(katalog.feld(feld)) && voll_lokal.felder[feld] == 0 &&
+                voll_azr.felder[feld] != 0)
+                ganz.nicht_verglichen[s.name + "/" + katalog.feld(feld).pfad] = voll_azr.felder[feld];
     }
     return ganz;
 }

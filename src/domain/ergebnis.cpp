@@ -18,7 +18,7 @@ constexpr Namen<13> allein_grund{"ohne_azr_nummer",
                                  "nicht_in_abgleichsdaten",
                                  "nicht_angefragt",
                                  "nicht_im_azr",
-                                 "unionsbuerger_kurzsatz",
+                                 "azr_nummer_nicht_lesbar",
                                  "abgang",
                                  "datei_b",
                                  "gegenseite_nicht_lesbar",
@@ -27,9 +27,8 @@ constexpr Namen<13> allein_grund{"ohne_azr_nummer",
                                  "nur_nummer_bekannt",
                                  "andere_abh",
                                  "verstorben_oder_fortgezogen"};
-constexpr Namen<7> empfehlung{"keine",           "eingabe_berichtigen",    "im_azr_suchen",
-                              "inhalt_anfragen", "zustaendigkeit_klaeren", "akte_pruefen",
-                              "erfassen_pruefen"};
+constexpr Namen<6> empfehlung{"keine",           "eingabe_berichtigen",    "im_azr_suchen",
+                              "inhalt_anfragen", "zustaendigkeit_klaeren", "akte_pruefen"};
 constexpr Namen<6> abweichung_art{"fehlt_im_azr", "fehlt_lokal",   "abweichend",
                                   "schreibweise", "fehlzuordnung", "nicht_vergleichbar"};
 constexpr Namen<3> schwere{"niedrig", "mittel", "hoch"};
@@ -50,7 +49,7 @@ constexpr bool vollstaendig(const Namen<n>&, Aufzaehlung letzter) {
 static_assert(vollstaendig(zuordnung_art, ZuordnungArt::entschieden));
 static_assert(vollstaendig(zuordnung_status, ZuordnungStatus::klaerfall));
 static_assert(vollstaendig(allein_grund, AlleinGrund::verstorben_oder_fortgezogen));
-static_assert(vollstaendig(empfehlung, Empfehlung::erfassen_pruefen));
+static_assert(vollstaendig(empfehlung, Empfehlung::akte_pruefen));
 static_assert(vollstaendig(abweichung_art, AbweichungArt::nicht_vergleichbar));
 static_assert(vollstaendig(schwere, Schwere::hoch));
 static_assert(vollstaendig(zustaendig, Zustaendig::registerbehoerde));

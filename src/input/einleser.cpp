@@ -3,6 +3,7 @@
 #include <abgleich/input/einleser.hpp>
 
 #include "nachrichten_leser.hpp"
+#include "ordnung.hpp"
 
 #include <abgleich/base/digest.hpp>
 #include <abgleich/base/error.hpp>
@@ -38,10 +39,10 @@ public:
         m_bytes += anzahl;
         return anzahl;
     }
-    /// Reads what the parser left, so that the digest is that of the whole file.
-    std::string schliesse() {
+    /// Digest of what was read; `ganz`: also of what the parser left, so that it is that of the whole file.
+    std::string schliesse(bool ganz) {
         char rest[65536];
-        while (lies(rest, sizeof rest) != 0) {
+        while (ganz && lies(rest, sizeof rest) != 0) {
         }
         return base::to_hex(m_summe.finish());
     }
@@ -78,9 +79,12 @@ std::vector<Fund> finde_dateien(const std::string& pfad) {
     }
     std::vector<Fund> funde;
     for (auto it = fs::recursive_directory_iterator(pfad, fehler);
-         !fehler && it != fs::recursive_directory_iterator(); it.increment(fehler))
-        if (it->path().extension() == ".xml" && it->is_regular_file(fehler))
+         !fehler && it != fs::recursive_directory_iterator(); it.increment(fehler)) {
+        std::error_code ignoriert;
+        // A link to nothing stays in the list: that it cannot be read is told like for any other file.
+        if (it->path().extension() == ".xml" && !it->is_directory(ignoriert))
             funde.push_back({it->path().string(), it->path().string()});
+    }
     if (fehler) throw base::InputError(pfad + ": cannot be read (" + fehler.message() + ")");
     std::sort(funde.begin(), funde.end(), [](const Fund& a, const Fund& b) { return a.name < b.name; });
     return funde;
@@ -94,7 +98,8 @@ void lies_datei(const Fund& fund, NachrichtenLeser& leser, const Leseoptionen& o
         DateiQuelle quelle(fund.pfad);
         xml::SaxLeser sax(leser);
         auto ausgang = sax.lies(quelle);
-        ziel.dateien[nummer].sha256 = quelle.schliesse();
+        const bool endlich = fs::is_regular_file(fund.pfad);  // a device or a pipe may never end
+        ziel.dateien[nummer].sha256 = quelle.schliesse(endlich);
         ziel.dateien[nummer].bytes = quelle.bytes();
         if (ausgang.art == xml::Ausgang::Art::leer && quelle.bytes() != 0)
             ausgang.art = xml::Ausgang::Art::kaputt;
@@ -102,6 +107,7 @@ void lies_datei(const Fund& fund, NachrichtenLeser& leser, const Leseoptionen& o
     } catch (const base::InputError& e) {
         leser.datei_ende({});
         ziel.dateien[nummer].abgebrochen = true;
+        ziel.liste_unvollstaendig = true;
         ziel.probleme.push_back({domain::ProblemCode::datei_nicht_lesbar,
                                  {nummer, 0, 0},
                                  0,
@@ -109,90 +115,6 @@ void lies_datei(const Fund& fund, NachrichtenLeser& leser, const Leseoptionen& o
                                  true});
         base::Log::warning(e.what());
     }
-}
-
-bool gleicher_inhalt(const domain::Bestand& b, const domain::Satz& x, const domain::Satz& y) {
-    const auto vx = b.vorkommen_von(x), vy = b.vorkommen_von(y);
-    if (vx.size() != vy.size()) return false;
-    for (std::size_t i = 0; i < vx.size(); ++i) {
-        const auto bx = b.blaetter_von(vx[i]), by = b.blaetter_von(vy[i]);
-        if (vx[i].sachverhalt != vy[i].sachverhalt || vx[i].stand != vy[i].stand || bx.size() != by.size())
-            return false;
-        for (std::size_t j = 0; j < bx.size(); ++j)
-            if (bx[j].feld != by[j].feld || bx[j].nummer != by[j].nummer || bx[j].zweig != by[j].zweig ||
-                b.text(bx[j]) != b.text(by[j]))
-                return false;
-    }
-    return true;
-}
-
-/// Orders the records by key, and settles records with one key: equal ones become one; of register
-/// answers the newest counts; else none does, since nothing says which is right. Independent of the
-/// order in which they were read.
-void ordne(Einlesung& e, domain::Seite seite) {
-    auto& b = e.bestand;
-    const auto schluessel = [&](const domain::Satz& s) {
-        return seite == domain::Seite::lokal ? std::string(b.text(s.aktenzeichen)) : s.azr_nummer.text();
-    };
-    const auto kleiner = [&](const domain::Satz& x, const domain::Satz& y) {
-        const int c = seite == domain::Seite::lokal ? b.text(x.aktenzeichen).compare(b.text(y.aktenzeichen))
-                                                    : (x.azr_nummer < y.azr_nummer    ? -1
-                                                       : x.azr_nummer == y.azr_nummer ? 0
-                                                                                      : 1);
-        if (c != 0) return c < 0;
-        if (x.im_bestand != y.im_bestand) return x.im_bestand;
-        return x.erstellt_ms > y.erstellt_ms;
-    };
-    std::sort(b.saetze.begin(), b.saetze.end(), kleiner);
-    std::vector<domain::Satz> geordnet;
-    geordnet.reserve(b.saetze.size());
-    for (std::size_t i = 0; i < b.saetze.size();) {
-        std::size_t j = i + 1;
-        while (j < b.saetze.size() && schluessel(b.saetze[j]) == schluessel(b.saetze[i])) ++j;
-        domain::Satz bleibt = b.saetze[i];
-        bool eindeutig = true;
-        for (std::size_t k = i + 1; k < j; ++k) {
-            const auto& anderer = b.saetze[k];
-            if (seite == domain::Seite::azr &&
-                (!anderer.im_bestand || anderer.erstellt_ms < bleibt.erstellt_ms))
-                continue;
-            eindeutig = eindeutig && anderer.im_bestand && bleibt.im_bestand &&
-                        anderer.azr_nummer == bleibt.azr_nummer && gleicher_inhalt(b, bleibt, anderer);
-        }
-        if (!eindeutig) {
-            for (std::size_t k = i; k < j; ++k) {
-                if (!b.saetze[k].im_bestand) continue;
-                auto& datei = e.dateien[b.saetze[k].herkunft.datei];
-                --datei.saetze;
-                ++datei.verworfen;
-                e.probleme.push_back({domain::ProblemCode::satz_doppelt, b.saetze[k].herkunft, 0,
-                                      "another record has the same key and different content (expected one "
-                                      "record a person); none of them is used",
-                                      true});
-            }
-            // All stay as stubs: each number is still known to belong to somebody here.
-            for (std::size_t k = i; k < j; ++k) {
-                geordnet.push_back(b.saetze[k]);
-                geordnet.back().im_bestand = false;
-                geordnet.back().vorkommen = 0;
-            }
-            i = j;
-            continue;
-        }
-        e.ersetzt += j - i - 1;
-        geordnet.push_back(bleibt);
-        i = j;
-    }
-    b.saetze = std::move(geordnet);
-}
-
-void ordne(domain::Abgleichsdaten& daten) {
-    std::stable_sort(daten.eintraege.begin(), daten.eintraege.end(), [](const auto& x, const auto& y) {
-        return x.nummer != y.nummer ? x.nummer < y.nummer : x.referenzen > y.referenzen;
-    });
-    const auto ende = std::unique(daten.eintraege.begin(), daten.eintraege.end(),
-                                  [](const auto& x, const auto& y) { return x.nummer == y.nummer; });
-    daten.eintraege.erase(ende, daten.eintraege.end());
 }
 
 }  // namespace
@@ -213,14 +135,15 @@ Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,
                                      true});
             ziel.dateien.push_back(
                 {pfad, optionen.seite, {}, 0, 0, 0, true});  // what should be there is not known
+            ziel.liste_unvollstaendig = true;
         }
         for (const auto& fund : funde) {
             lies_datei(fund, leser, optionen, ziel);
             fortschritt.update(leser.saetze());
         }
     }
-    ordne(ziel, optionen.seite);
-    ordne(ziel.abgleichsdaten);
+    ordne_saetze(ziel, optionen.seite);
+    ordne_liste(ziel.abgleichsdaten);
     for (const auto& [nummer, anzahl] : ziel.unbenutzt) {
         ziel.probleme.push_back(
             {domain::ProblemCode::nachricht_unbenutzt,

@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view sammlung_raum = "urn:azr-abgleich:sammlung:1";
 constexpr std::string_view bestand_raum = "urn:azr-abgleich:bestand:1";
 constexpr std::size_t namen_zellen = 1 << 13;
+constexpr std::size_t max_attribut = 1000;  // bytes; a key or a list of paths is far shorter
 
 std::string_view view(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view(text);
@@ -133,9 +134,14 @@ bool NachrichtenLeser::beginne_bestand(std::span<const xml::Attribut> attribute,
     }
     for (const auto& a : attribute) {
         const auto lokal = view(a.name.lokal);
-        if (view(a.name.raum).empty() && lokal == "behoerde")
+        if (view(a.name.raum).empty() && lokal == "behoerde") {
+            if (!m_ziel.behoerde.empty() && m_ziel.behoerde != a.wert)
+                m_bauer.melde(ProblemCode::wert_ungueltig, ort,
+                              "'bestand': attribute 'behoerde' differs from that of another file (expected "
+                              "one authority)",
+                              false);
             m_ziel.behoerde = a.wert;
-        else if (view(a.name.raum).empty() && lokal == "stand")
+        } else if (view(a.name.raum).empty() && lokal == "stand")
             m_ziel.stand = a.wert;
         else if (view(a.name.raum).empty())
             m_bauer.melde(ProblemCode::attribut_unerwartet, ort,
@@ -149,19 +155,25 @@ bool NachrichtenLeser::beginne_bestand(std::span<const xml::Attribut> attribute,
 void NachrichtenLeser::beginne_datensatz(std::span<const xml::Attribut> attribute, Ort ort) {
     auto& texte = m_ziel.bestand.texte;
     std::string aktenzeichen, person, unbekannt;
+    std::string_view datei = "A";
     std::string_view nummer;
     for (const auto& a : attribute) {
         const auto lokal = view(a.name.lokal);
-        if (!view(a.name.raum).empty())
-            continue;  // xsi:schemaLocation and the like
-        else if (lokal == "aktenzeichen")
+        if (!view(a.name.raum).empty()) continue;  // xsi:schemaLocation and the like
+        if (a.wert.size() > max_attribut) {
+            m_datensatz = {};
+            return ueberspringe_satz(ProblemCode::text_zu_lang, ort,
+                                     "'datensatz': attribute '" + std::string(lokal) +
+                                         "' is too long (expected at most 1,000 bytes)");
+        }
+        if (lokal == "aktenzeichen")
             aktenzeichen = a.wert;
         else if (lokal == "person")
             person = a.wert;
         else if (lokal == "azrNummer")
             nummer = a.wert;
         else if (lokal == "datei")
-            m_datensatz.datei_b = a.wert == "B";
+            datei = a.wert;
         else if (lokal == "sachbearbeiter")
             m_datensatz.sachbearbeiter = texte.intern(a.wert);
         else if (lokal == "abgang" && ist_abgang(a.wert))
@@ -183,12 +195,18 @@ void NachrichtenLeser::beginne_datensatz(std::span<const xml::Attribut> attribut
     if (!nummer.empty()) {
         if (const auto nr = domain::AzrNummer::parse(nummer))
             m_datensatz.azr_nummer = *nr;
-        else
+        else {
+            m_datensatz.nummer_unlesbar = true;
             m_bauer.melde(ProblemCode::azr_nummer_ungueltig, ort,
                           "'datensatz': attribute 'azrNummer' has " + std::to_string(nummer.size()) +
                               " characters or no date in front (expected 12 digits JJMMTT......)",
                           false);
+        }
     }
+    m_datensatz.datei_b = datei == "B";
+    if (datei != "A" && datei != "B")
+        return ueberspringe_satz(ProblemCode::wert_ungueltig, ort,
+                                 "'datensatz': attribute 'datei': invalid value (expected A or B)");
     if (aktenzeichen.empty())
         return ueberspringe_satz(ProblemCode::schluessel_fehlt, ort,
                                  "'datensatz' without attribute 'aktenzeichen'");
@@ -247,6 +265,7 @@ void NachrichtenLeser::ende(xml::Ort xml_ort) {
     if (m_in_nachricht) {
         m_automat.ende(ort);
         if (!m_automat.fertig()) return;
+        if (m_automat.ausserhalb_verworfen()) m_bauer.rest_verloren();
         m_in_nachricht = false;
         ++m_saetze;
         return;
@@ -267,7 +286,7 @@ void NachrichtenLeser::datei_ende(const xml::Ausgang& ausgang) {
                       : ausgang.art == xml::Ausgang::Art::dtd  ? ProblemCode::dtd_verboten
                       : ausgang.art == xml::Ausgang::Art::tief ? ProblemCode::tiefe_ueberschritten
                                                                : ProblemCode::xml_kaputt;
-    m_ziel.dateien[m_datei].abgebrochen = true;
+    m_bauer.rest_verloren();
     const char* folge = code == ProblemCode::datei_leer ? "" : "; what follows in this file was not read";
     m_bauer.melde(code, ort_von(ausgang.ort), ausgang.grund + folge, true);
 }

@@ -138,7 +138,7 @@ void SatzBauer::blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std
     }
     if (m_im_vorkommen) {
         m_ziel.bestand.blaetter.push_back(lege_ab(feld, zweig, nummer, wert, unlesbar));
-        if (unlesbar) m_ziel.bestand.vorkommen.back().unlesbar = true;
+        if (m_ziel.bestand.blaetter.back().unlesbar) m_ziel.bestand.vorkommen.back().unlesbar = true;
         return;
     }
     if (m_katalog.feld(feld).pfad.starts_with("@")) return;  // attributes of the message itself
@@ -186,11 +186,17 @@ void SatzBauer::beende_eintrag(bool verworfen) {
                   "entry of 090022 without a valid AZR-Nummer (expected 12 digits JJMMTT......)", true);
         ++datei.verworfen;
         ++m_ziel.ohne_schluessel;
+        m_ziel.liste_unvollstaendig = true;
         return;
     }
     m_eintrag.referenzen = static_cast<std::uint32_t>(daten.referenzen.size()) - m_eintrag.erste_referenz;
     daten.eintraege.push_back(m_eintrag);
     ++datei.saetze;
+}
+
+void SatzBauer::rest_verloren() {
+    m_ziel.dateien[m_datei].abgebrochen = true;
+    m_ziel.liste_unvollstaendig = true;
 }
 
 void SatzBauer::verworfen_ohne_inhalt(const domain::Satz& vorlage) {
@@ -203,6 +209,7 @@ void SatzBauer::verworfen_ohne_inhalt(const domain::Satz& vorlage) {
     rest.im_bestand = false;
     rest.vorkommen = 0;
     rest.herkunft = {m_datei, 0, m_satz_nummer};
+    rest.erstellt_ms = m_erstellt_ms;
     m_ziel.bestand.saetze.push_back(rest);
 }
 

@@ -21,6 +21,8 @@ public:
     void setze_lokal(const domain::Satz& vorlage) { m_vorlage = vorlage; }
     std::uint32_t satz_nummer() const { return m_satz_nummer; }
     void zaehle_satz() { ++m_satz_nummer; }
+    /// What follows in this message or file cannot be read: it may hold anybody.
+    void rest_verloren();
     /// A record that never reached the automaton (wrong version, wrong attribute).
     void verworfen_ohne_inhalt(const domain::Satz& vorlage);
     void melde(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz);

@@ -31,7 +31,7 @@ Pruefautomat::Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger&
 
 void Pruefautomat::beginne(const Wurzel& wurzel, std::span<const AttributWert> attribute, Ort ort) {
     m_rahmen.clear();
-    m_im_satz = m_verworfen = m_text_zu_lang = false;
+    m_im_satz = m_verworfen = m_ausserhalb = m_text_zu_lang = false;
     m_uebersprungen = m_platzhalter = 0;
     m_text.clear();
     betrete(wurzel.knoten, 0, attribute, ort);
@@ -69,6 +69,7 @@ std::string Pruefautomat::erwartet(const Rahmen& rahmen) const {
 void Pruefautomat::verwirf(ProblemCode code, Ort ort, std::string meldung) {
     m_empfaenger.problem(code, ort, std::move(meldung), true);
     m_verworfen = true;
+    m_ausserhalb = m_ausserhalb || !m_im_satz;
 }
 
 void Pruefautomat::wert_problem(ProblemCode code, Ort ort, const Knoten& k, std::string_view was) {

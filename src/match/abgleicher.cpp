@@ -23,6 +23,8 @@ using domain::ZuordnungStatus;
 
 namespace {
 
+constexpr std::size_t max_kandidaten = 20;  // more people with one name and birth date are placeholders
+
 class Zuordner {
 public:
     Zuordner(const domain::Bestand& lokal, const domain::Bestand& azr, const katalog::Katalog& katalog,
@@ -172,14 +174,27 @@ void Zuordner::nach_merkmalen() {
         for (const auto a : t.azr) ++gefragt[a];
         if (!t.azr.empty()) treffer.push_back(std::move(t));
     }
+    std::unordered_map<std::uint32_t, std::uint32_t> gruppe_von;  // register record -> group
     for (const auto& t : treffer) {
-        const std::uint32_t gruppe = t.azr.size() > 1 ? ++m_gruppen : 0;
+        if (t.azr.size() > max_kandidaten) {  // a name and date that say nothing: no pairs, one question
+            ergebnis.klaerfaelle.push_back(
+                {domain::Frage::selbe_person, t.lokal, kein_satz, "mehrere_kandidaten", 0,
+                 m_kennungen.satz(domain::Seite::lokal, m_lokal.text(m_lokal.saetze[t.lokal].aktenzeichen))});
+            continue;
+        }
+        std::uint32_t gruppe = t.azr.size() > 1 ? ++m_gruppen : 0;
+        if (t.azr.size() == 1 && gefragt[t.azr.front()] > 1) {
+            auto& gemeinsame = gruppe_von[t.azr.front()];
+            if (gemeinsame == 0) gemeinsame = ++m_gruppen;
+            gruppe = gemeinsame;
+        }
         const auto nummernpaar = zweifelhaft.find(t.lokal);
         const bool war_zugeordnet = nummernpaar != zweifelhaft.end();
         for (const auto a : t.azr) {
             const auto pruefung = pruefe(t.identitaet, identitaeten_azr[a]);
             if (pruefung.andere_person() || (war_zugeordnet && nummernpaar->second == a)) continue;
-            const bool eigene_nummer = !m_lokal.saetze[t.lokal].azr_nummer.leer();
+            const auto& satz = m_lokal.saetze[t.lokal];
+            const bool eigene_nummer = !satz.azr_nummer.leer() || satz.nummer_unlesbar;
             // Equal names and birth date are shared by two people now and then; sicher asks for more.
             const bool stark = pruefung.ausweis == Urteil::gleich ||
                                (pruefung.geburtsort == Urteil::gleich && pruefung.staat == Urteil::gleich &&

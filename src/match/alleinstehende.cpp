@@ -18,6 +18,8 @@ std::unordered_map<std::uint64_t, std::uint32_t> nach_nummer(const domain::Besta
     std::unordered_map<std::uint64_t, std::uint32_t> index;
     for (std::uint32_t i = 0; i < bestand.saetze.size(); ++i)
         if (!bestand.saetze[i].azr_nummer.leer()) index.emplace(bestand.saetze[i].azr_nummer.wert(), i);
+    for (std::uint32_t i = 0; i < bestand.saetze.size(); ++i)  // and by the number before a merger
+        if (!bestand.saetze[i].alte_nummer.leer()) index.emplace(bestand.saetze[i].alte_nummer.wert(), i);
     return index;
 }
 
@@ -46,6 +48,7 @@ std::pair<AlleinGrund, Empfehlung> grund_lokal(const Umstaende& u, const domain:
             return {AlleinGrund::gegenseite_nicht_lesbar, Empfehlung::eingabe_berichtigen};
     }
     if (!satz.abgang.leer()) return {AlleinGrund::abgang, Empfehlung::keine};
+    if (satz.nummer_unlesbar) return {AlleinGrund::azr_nummer_nicht_lesbar, Empfehlung::eingabe_berichtigen};
     if (!mit_nummer) return {AlleinGrund::ohne_azr_nummer, Empfehlung::im_azr_suchen};
     if (u.liste.vorhanden && u.liste.find(satz.azr_nummer) != nullptr)
         return {AlleinGrund::nicht_angefragt, Empfehlung::inhalt_anfragen};
@@ -58,7 +61,9 @@ std::pair<AlleinGrund, Empfehlung> grund_lokal(const Umstaende& u, const domain:
 
 std::pair<AlleinGrund, Empfehlung> grund_azr(const Umstaende& u, const domain::Satz& satz,
                                              const std::unordered_map<std::uint64_t, std::uint32_t>& lokal) {
-    if (const auto it = lokal.find(satz.azr_nummer.wert()); it != lokal.end()) {
+    auto it = lokal.find(satz.azr_nummer.wert());
+    if (it == lokal.end() && !satz.alte_nummer.leer()) it = lokal.find(satz.alte_nummer.wert());
+    if (it != lokal.end()) {
         if (!u.lokal.saetze[it->second].im_bestand)
             return {AlleinGrund::gegenseite_nicht_lesbar, Empfehlung::eingabe_berichtigen};
         if (u.lokal.saetze[it->second].datei_b) return {AlleinGrund::datei_b, Empfehlung::akte_pruefen};

@@ -42,18 +42,37 @@ double bits(Urteil urteil, const Gewicht& g) {
     return 0;
 }
 
+bool gleicher_teil(std::string_view x, std::string_view y) {
+    constexpr std::size_t lang_genug = 5;  // shorter parts differ by one letter too easily (Ali, Adi)
+    return x == y ||
+           (x.size() >= lang_genug && y.size() >= lang_genug && normalise::aehnlichkeit(x, y) >= aehnlich_ab);
+}
+
+/// Every part of the shorter name has a partner of its own in the longer one: a part may be missing
+/// (Mohammad Reza / Mohammad), but two different parts are two people (Muhammad Ali / Muhammad Hassan).
+bool enthalten(const std::vector<std::string_view>& kurz, std::vector<std::string_view> lang) {
+    return std::all_of(kurz.begin(), kurz.end(), [&](std::string_view x) {
+        const auto it =
+            std::find_if(lang.begin(), lang.end(), [&](std::string_view y) { return gleicher_teil(x, y); });
+        if (it == lang.end()) return false;
+        lang.erase(it);
+        return true;
+    });
+}
+
 Urteil vergleiche_namen(const std::string& a, const std::string& b) {
     if (a.empty() || b.empty()) return Urteil::fehlt;
     if (a == b) return Urteil::gleich;
-    if (normalise::aehnlichkeit(a, b) >= aehnlich_ab) return Urteil::aehnlich;
-    // A part in common: double names, several given names, a Blockname.
     const auto ta = normalise::teile(a), tb = normalise::teile(b);
-    for (const auto x : ta)
-        for (const auto y : tb)
-            if (x.size() > 2 &&
-                (x == y || (x.size() > 4 && y.size() > 4 && normalise::aehnlichkeit(x, y) >= aehnlich_ab)))
-                return Urteil::aehnlich;
-    return Urteil::widerspruch;
+    if (ta.size() == 1 && tb.size() == 1)
+        return normalise::aehnlichkeit(a, b) >= aehnlich_ab ? Urteil::aehnlich : Urteil::widerspruch;
+    if (ta.size() <= tb.size() ? enthalten(ta, tb) : enthalten(tb, ta)) return Urteil::aehnlich;
+    // Joined or split: Al Khatib / Alkhatib.
+    constexpr double zusammen_ab = 0.93;
+    std::string za = a, zb = b;
+    std::erase(za, ' ');
+    std::erase(zb, ' ');
+    return normalise::aehnlichkeit(za, zb) >= zusammen_ab ? Urteil::aehnlich : Urteil::widerspruch;
 }
 
 /// The best of all combinations; a further name counts at most as alike.
@@ -86,8 +105,9 @@ Urteil vergleiche_geburt(const TeilbekanntesDatum& a, const TeilbekanntesDatum& 
     if (a.jahr == b.jahr && (platzhalter(a) || platzhalter(b))) return Urteil::aehnlich;
     if (a.vollstaendig() && b.vollstaendig()) {
         if (a.jahr == b.jahr && a.monat == b.tag && a.tag == b.monat)
-            return Urteil::aehnlich;                                   // swapped day and month
-        if (verschiedene_ziffern(a, b) == 1) return Urteil::aehnlich;  // a typing slip
+            return Urteil::aehnlich;  // swapped day and month
+        // A typing slip in one digit; in the year only the last one: decades apart are father and son.
+        if (a.jahr / 10 == b.jahr / 10 && verschiedene_ziffern(a, b) == 1) return Urteil::aehnlich;
     }
     return Urteil::widerspruch;
 }
@@ -198,13 +218,18 @@ Identitaetspruefung pruefe(const Identitaet& a, const Identitaet& b) {
 }
 
 bool Identitaetspruefung::sicher() const {
-    if (andere_person() || vorname == Urteil::widerspruch || geburt == Urteil::widerspruch) return false;
-    if (familienname == Urteil::widerspruch)
-        return vorname == Urteil::gleich && geburt == Urteil::gleich && geschlecht != Urteil::widerspruch;
-    // At least two of the three must speak for it; one name alone says little.
-    const int dafuer =
-        (familienname != Urteil::fehlt) + (vorname != Urteil::fehlt) + (geburt != Urteil::fehlt);
-    return dafuer >= 2 && bits >= 10;
+    if (geschlecht == Urteil::widerspruch || vorname == Urteil::widerspruch || geburt == Urteil::widerspruch)
+        return false;
+    const auto gleich = [](Urteil u) { return u == Urteil::gleich ? 1 : 0; };
+    const int gleiche =
+        vertauscht ? 2 + gleich(geburt) : gleich(familienname) + gleich(vorname) + gleich(geburt);
+    // Siblings share the family name, twins the birth date too: another document then tells them apart.
+    if (ausweis == Urteil::widerspruch && gleiche < 3) return false;
+    if (familienname == Urteil::widerspruch) return vorname == Urteil::gleich && geburt == Urteil::gleich;
+    if (gleiche >= 2) return true;
+    // Both names in another spelling: then the birth date and one more feature must be equal.
+    return geburt == Urteil::gleich && familienname == Urteil::aehnlich && vorname == Urteil::aehnlich &&
+           (geburtsort == Urteil::gleich || ausweis == Urteil::gleich);
 }
 
 bool Identitaetspruefung::andere_person() const {

@@ -46,8 +46,8 @@ struct Identitaetspruefung {
     bool vertauscht = false;  ///< given name and family name changed places
     double bits = 0;
 
-    /// At most one contradiction, and that one explained by law of names: marriage changes the family
-    /// name, but not at once the given name and the birth date.
+    /// Of family name, given name and birth date two are equal and nothing contradicts. Excepted by law
+    /// of names: marriage changes the family name, but not at once the given name and the birth date.
     bool sicher() const;
     /// Two of the three carrying features contradict and the rest does not outweigh them: most likely
     /// another person.

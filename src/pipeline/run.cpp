@@ -208,8 +208,9 @@ Laufausgang run(const RunOptions& o) {
 
     ergebnis.registerabgleich_vorhanden = liste.vorhanden;
     if (liste.vorhanden)
-        ergebnis.registerabgleich =
-            compare::vergleiche_register(ergebnis.zuordnungen, lokal, azr, liste, *katalog);
+        ergebnis.registerabgleich = compare::vergleiche_register(
+            ergebnis.zuordnungen, lokal, azr, liste, *katalog,
+            {unbekannte(eingaben.lokal) == 0, !eingaben.azr.liste_unvollstaendig});
     uhr.schritt("registerabgleich");
 
     ergebnis.lauf.ende = base::to_iso(o.clock.now());

@@ -186,7 +186,7 @@ void verteilungen(std::string& ziel, const Sicht& sicht) {
 }
 
 void registerabgleich(std::string& ziel, const Sicht& sicht) {
-    constexpr std::array<std::string_view, 3> nummern{"beide", "nicht_in_A", "nicht_in_Abgleichsdaten"};
+    constexpr std::array<std::string_view, 4> nummern{"beide", "nicht_in_A", "nicht_in_Abgleichsdaten", "nicht_feststellbar"};
     constexpr std::array<std::string_view, 6> codes{"01", "02", "03", "04", "05", "06"};
     Verteilung zahlen{"AZR-Nummern", "Ergebnis", {}, {}};
     Verteilung entitaeten{"Eintragungen nach Referenz-ID", "Sachverhalt", {}, {}};
@@ -226,15 +226,21 @@ void nicht_verglichen(std::string& ziel, const Sicht& sicht) {
     if (sicht.ergebnis().nicht_verglichen.empty()) {
         absatz(ziel, "Alle vorkommenden Sachverhalte wurden verglichen.");
     } else {
-        absatz(ziel, "Gelesen, aber nicht verglichen: Der Katalog beschreibt sie nicht, eine Seite führt sie "
-                     "in keinem "
-                     "Datensatz, oder ihr Vergleich setzt einen besonderen Zweck voraus.");
+        absatz(ziel,
+               "Gelesen, aber nicht verglichen: Der Katalog beschreibt sie nicht, die Ausländerdatei "
+               "führt sie in keinem Datensatz, oder ihr Vergleich setzt einen besonderen Zweck voraus.");
         constexpr std::array<Spalte, 2> spalten{{{"Sachverhalt"}, {"Eintragungen", true}}};
         tabelle_anfang(ziel, "Nicht verglichene Sachverhalte", spalten, false);
         for (const auto& [name, anzahl] : sicht.ergebnis().nicht_verglichen) {
-            const katalog::Sachverhalt* s = sicht.katalog().find_sachverhalt(name);
+            // A field that the local file does not keep stands as "sachverhalt/pfad".
+            const auto strich = std::min(name.find('/'), name.size());
+            const katalog::Sachverhalt* s = sicht.katalog().find_sachverhalt(name.substr(0, strich));
             ziel += "<tr><th scope=\"row\">";
             maskiere(ziel, s == nullptr ? element_text(name) : sachverhalt_name(*s));
+            if (s != nullptr && strich < name.size())
+                maskiere(ziel, ": " + sicht.katalog()
+                                          .feld(sicht.katalog().find_feld(s->name, name.substr(strich + 1)))
+                                          .text);
             ziel += "</th>";
             zahlzelle(ziel, anzahl);
             ziel += "</tr>\n";

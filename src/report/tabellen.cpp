@@ -49,18 +49,11 @@ void schreibe_alleinstehende(const Sicht& sicht, const base::OutputDirectory& or
     nur_azr.close();
 }
 
-std::string_view aenderungsart(Vorschlag vorschlag) {
-    // Code list AZR.ArtDerAenderung: 01 adds what was not stored, 04 corrects what was stored wrongly.
-    if (vorschlag == Vorschlag::azr_ergaenzen) return "01";
-    if (vorschlag == Vorschlag::azr_berichtigen) return "04";
-    return {};
-}
-
 void abweichung(Schreiber& csv, const Sicht& sicht, const domain::Abweichung& a, std::string_view lokal,
                 std::string_view azr) {
     const domain::Zuordnung& z = sicht.zuordnung(a);
     const katalog::Sachverhalt& s = sicht.katalog().sachverhalt(a.sachverhalt);
-    const std::string_view aenderung = aenderungsart(a.vorschlag);
+    const std::string_view aenderung = a.aenderungsart;
     csv.fremd(sicht.aktenzeichen(z.lokal)).eigen(sicht.azr_nummer(z.lokal, z.azr));
     csv.eigen(s.name).eigen(sicht.feldpfad(a)).eigen(name(a.art)).fremd(lokal).fremd(azr);
     csv.eigen(name(a.schwere)).eigen(name(a.zustaendig)).eigen(name(a.vorschlag)).eigen(aenderung);

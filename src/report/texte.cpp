@@ -19,20 +19,19 @@ std::string_view aus(const Texte<n>& texte, Wert wert) {
 
 // Each table in the order of its enumeration.
 constexpr Texte<3> zuordnung_art{"AZR-Nummer", "Personenmerkmale", "Entscheidung"};
-constexpr Texte<13> allein_grund{
-    "Ohne AZR-Nummer; im AZR keine übereinstimmende Person gefunden",
-    "AZR-Nummer nicht in den Registerabgleichsdaten des AZR",
-    "Inhalt im AZR nicht abgerufen",
-    "AZR-Nummer im vollständig übergebenen Bestand des AZR nicht vorhanden",
-    "Unionsbürgerin oder Unionsbürger; Speicherung im AZR nur in besonderen Fällen (§ 2 Abs. 3 AZRG)",
-    "In der Ausländerdatei als Abgang geführt",
-    "In der Ausländerdatei B geführt",
-    "Datensatz der Gegenseite nicht lesbar",
-    "Gegenseite nicht vollständig lesbar; der Datensatz kann darunter sein",
-    "AZR-Nummer in der Ausländerdatei A nicht vorhanden",
-    "Nur die AZR-Nummer ist bekannt; in der Ausländerdatei A nicht vorhanden",
-    "Akte wird bei einer anderen Ausländerbehörde geführt",
-    "Im AZR als verstorben oder fortgezogen geführt"};
+constexpr Texte<13> allein_grund{"Ohne AZR-Nummer; im AZR keine übereinstimmende Person gefunden",
+                                 "AZR-Nummer nicht in den Registerabgleichsdaten des AZR",
+                                 "Inhalt im AZR nicht abgerufen",
+                                 "AZR-Nummer im vollständig übergebenen Bestand des AZR nicht vorhanden",
+                                 "Die AZR-Nummer in der Ausländerdatei ist keine gültige Nummer",
+                                 "In der Ausländerdatei als Abgang geführt",
+                                 "In der Ausländerdatei B geführt",
+                                 "Datensatz der Gegenseite nicht lesbar",
+                                 "Gegenseite nicht vollständig lesbar; der Datensatz kann darunter sein",
+                                 "AZR-Nummer in der Ausländerdatei A nicht vorhanden",
+                                 "Nur die AZR-Nummer ist bekannt; in der Ausländerdatei A nicht vorhanden",
+                                 "Akte wird bei einer anderen Ausländerbehörde geführt",
+                                 "Im AZR als verstorben oder fortgezogen geführt"};
 constexpr Texte<7> empfehlung{"Nichts zu veranlassen",
                               "Eingabe berichtigen und Lauf wiederholen",
                               "Person im AZR suchen",
@@ -98,10 +97,11 @@ constexpr std::array<Fehlertext, static_cast<std::size_t>(domain::ProblemCode::a
 }};
 
 // Words that `match` and `compare` write as such.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> feste_texte{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> feste_texte{{
     {"beide", "Auf beiden Seiten vorhanden"},
     {"nicht_in_A", "Nur im AZR"},
     {"nicht_in_Abgleichsdaten", "Nur in der Ausländerdatei A"},
+    {"nicht_feststellbar", "Nicht feststellbar, Eingabe unvollständig"},
     {"01", "Referenz-ID stimmt überein"},
     {"02", "Referenz-ID weicht ab"},
     {"03", "Nur im AZR"},

@@ -86,7 +86,7 @@ ordered_json abweichungen(const Sicht& sicht) {
 ordered_json registerabgleich(const domain::Ergebnis& e) {
     if (!e.registerabgleich_vorhanden) return nullptr;
     std::map<std::string, std::uint64_t> nummern{
-        {"beide", 0}, {"nicht_in_A", 0}, {"nicht_in_Abgleichsdaten", 0}};
+        {"beide", 0}, {"nicht_in_A", 0}, {"nicht_in_Abgleichsdaten", 0}, {"nicht_feststellbar", 0}};
     std::map<std::string, std::uint64_t> entitaeten;
     for (const char* code : {"01", "02", "03", "04", "05", "06"}) entitaeten[code] = 0;
     for (const domain::RegisterabgleichZeile& r : e.registerabgleich)

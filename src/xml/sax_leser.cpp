@@ -121,7 +121,14 @@ int on_read(void* user, char* target, int room) {
     Lesung& l = lesung(user);
     if (l.parked) return -1;
     try {
-        return static_cast<int>(l.quelle->lies(target, static_cast<std::size_t>(room)));
+        // Filled up as far as the source goes: libxml2 needs the first four bytes at once.
+        std::size_t filled = 0;
+        while (filled < static_cast<std::size_t>(room)) {
+            const auto count = l.quelle->lies(target + filled, static_cast<std::size_t>(room) - filled);
+            if (count == 0) break;
+            filled += count;
+        }
+        return static_cast<int>(filled);
     } catch (...) {
         l.parked = std::current_exception();
         return -1;

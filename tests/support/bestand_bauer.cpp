@@ -11,7 +11,8 @@ BestandBauer& BestandBauer::satz(std::string_view aktenzeichen, std::string_view
     satz.aktenzeichen = bestand.texte.intern(aktenzeichen);
     if (!nummer.empty()) satz.azr_nummer = domain::AzrNummer::parse(nummer).value();
     satz.erstes_vorkommen = static_cast<std::uint32_t>(bestand.vorkommen.size());
-    satz.herkunft = {0, static_cast<std::uint32_t>(bestand.saetze.size() + 1), static_cast<std::uint32_t>(bestand.saetze.size() + 1)};
+    satz.herkunft = {0, static_cast<std::uint32_t>(bestand.saetze.size() + 1),
+                     static_cast<std::uint32_t>(bestand.saetze.size() + 1)};
     bestand.saetze.push_back(satz);
     return *this;
 }
@@ -31,8 +32,10 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
         const auto klammer = angabe.find('[');
         domain::Blatt b;
         b.feld = m_katalog.find_feld(sachverhalt, angabe.substr(0, klammer));
-        if (b.feld == 0) throw std::logic_error("no field '" + angabe + "' of '" + std::string(sachverhalt) + "'");
-        if (klammer != std::string::npos) b.nummer = static_cast<std::uint16_t>(std::stoul(angabe.substr(klammer + 1)));
+        if (b.feld == 0)
+            throw std::logic_error("no field '" + angabe + "' of '" + std::string(sachverhalt) + "'");
+        if (klammer != std::string::npos)
+            b.nummer = static_cast<std::uint16_t>(std::stoul(angabe.substr(klammer + 1)));
         const auto ref = bestand.texte.intern(wert);
         b.ort = ref.ort;
         b.laenge = ref.laenge & 0xFFFFFFu;

@@ -24,7 +24,8 @@ public:
     /// Begins a record. `nummer` empty: has none.
     BestandBauer& satz(std::string_view aktenzeichen, std::string_view nummer);
     /// Adds an occurrence to the record. Throws std::logic_error for an unknown Sachverhalt or path.
-    BestandBauer& mit(std::string_view sachverhalt, const Blattwerte& werte, domain::Stand stand = domain::Stand::offen);
+    BestandBauer& mit(std::string_view sachverhalt, const Blattwerte& werte,
+                      domain::Stand stand = domain::Stand::offen);
     /// Marks the occurrence last added as not readable.
     BestandBauer& unlesbar();
     /// The record begun last, to set what stands outside its occurrences.

@@ -2,8 +2,6 @@
 // Copyright the abgleich authors
 #include "nachrichten_wuerfel.hpp"
 
-#include <abgleich/katalog/schreiber.hpp>
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -20,70 +18,109 @@ namespace {
 constexpr int max_tiefe = 40;
 /// A message of about this many elements is grown no further than it has to be.
 constexpr std::size_t genug_elemente = 400;
-constexpr std::string_view xsi = "http://www.w3.org/2001/XMLSchema-instance";
-
-void schreibe(std::string& ziel, const XmlBaum& b, std::string_view raum_davor, bool wurzel) {
-    if (!b.ist_element()) {
-        ziel += b.roh;
-        return;
-    }
-    ziel += "<" + b.lokal;
-    if (wurzel) ziel += " xmlns:xsi=\"" + std::string(xsi) + "\"";
-    if (b.raum != raum_davor) ziel += " xmlns=\"" + b.raum + "\"";
-    for (const auto& [name, wert] : b.attribute) {
-        ziel += " " + name + "=\"";
-        katalog::maskiere(ziel, wert, true);
-        ziel += '"';
-    }
-    ziel += '>';
-    for (const auto& kind : b.inhalt) schreibe(ziel, kind, b.raum, false);
-    ziel += "</" + b.lokal + ">";
-}
-
-std::string maskiert(std::string_view text) {
-    std::string ziel;
-    katalog::maskiere(ziel, text, false);
-    return ziel;
-}
 
 }  // namespace
 
-std::string schreibe(const XmlBaum& baum) {
-    std::string ziel;
-    schreibe(ziel, baum, {}, true);
-    return ziel;
-}
-
-std::vector<XmlBaum*> elemente(XmlBaum& baum) {
-    std::vector<XmlBaum*> alle{&baum};
-    for (std::size_t i = 0; i < alle.size(); ++i) {  // the vector grows while it is walked
-        XmlBaum* hier = alle[i];
-        for (auto& kind : hier->inhalt)
-            if (kind.ist_element()) alle.push_back(&kind);
-    }
-    return alle;
-}
-
 const std::vector<std::string>& Werte::vorrat() {
     static const std::vector<std::string> texte = {
-        "", "a", " ", " a  b ", "\ta\nb", "Nguy\u1EC5n", "D\u2019Arc", "\U0001F600", "A\u030B", "K\u035FH", "K\u035F",
-        "true", "false", "1", "0", " true ", "TRUE", "01", "001", "1234", "12345", "123456", "1234567", "+5", "-5", "-0",
-        "1.0", "2147483648", "00000000000000000007", "2024", "0000", "-2024", "12024", "2024Z", "2024+14:00", "2024-02",
-        "2024-13", "2024-00", "2024-02Z", "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "2024-02-31",
-        "2024-04-31", "2024-00-10", "2024-02-29Z", "2024-02-29+14:01", " 2024-02-29 ", "2024-2-9", "29.02.2024",
-        "0000-01-01", "0001-01-01", "2024-02-29T12:00:00", "2024-02-29T24:00:00", "2024-02-29T24:00:01",
-        "2024-02-29T23:59:60", "2024-02-29T12:00:00.123+02:00", "2024-02-29T12:00:00.", "2024-02-29T12:00", "2024-02-29 12:00:00",
-        "840917012345", "841317012345", "84091701234", "AB-123456-abc1234-01", "AB-123456-abc|234-01",
-        "12345678-90ab-cdef-1234-567890abcdef", "12345678-90ab-cdef-1234-567890abcdeg", "DE1234567ABC12345",
-        "DE1234567ABCD12345", "DE4234567ABC12345", "QUJD", "QUI=", "QQ==", "QQ=", "Q U J D", "Q===", "urn:a:b", "a b", "%zz",
-        "http://example.org/\u00E4", std::string(20, 'x'), std::string(101, 'x'), std::string(300, '7'), "M\u00FCller-L\u00FCdenscheidt",
-        "nichtVorhanden", "unbekannt", "0107", "W", "m", "A1/2. b",
+        "",
+        "a",
+        " ",
+        " a  b ",
+        "\ta\nb",
+        "Nguy\u1EC5n",
+        "D\u2019Arc",
+        "\U0001F600",
+        "A\u030B",
+        "K\u035FH",
+        "K\u035F",
+        "true",
+        "false",
+        "1",
+        "0",
+        " true ",
+        "TRUE",
+        "01",
+        "001",
+        "1234",
+        "12345",
+        "123456",
+        "1234567",
+        "+5",
+        "-5",
+        "-0",
+        "1.0",
+        "2147483648",
+        "00000000000000000007",
+        "2024",
+        "0000",
+        "-2024",
+        "12024",
+        "2024Z",
+        "2024+14:00",
+        "2024-02",
+        "2024-13",
+        "2024-00",
+        "2024-02Z",
+        "2024-02-29",
+        "2023-02-29",
+        "1900-02-29",
+        "2000-02-29",
+        "2024-02-31",
+        "2024-04-31",
+        "2024-00-10",
+        "2024-02-29Z",
+        "2024-02-29+14:01",
+        " 2024-02-29 ",
+        "2024-2-9",
+        "29.02.2024",
+        "0000-01-01",
+        "0001-01-01",
+        "2024-02-29T12:00:00",
+        "2024-02-29T24:00:00",
+        "2024-02-29T24:00:01",
+        "2024-02-29T23:59:60",
+        "2024-02-29T12:00:00.123+02:00",
+        "2024-02-29T12:00:00.",
+        "2024-02-29T12:00",
+        "2024-02-29 12:00:00",
+        "840917012345",
+        "841317012345",
+        "84091701234",
+        "AB-123456-abc1234-01",
+        "AB-123456-abc|234-01",
+        "12345678-90ab-cdef-1234-567890abcdef",
+        "12345678-90ab-cdef-1234-567890abcdeg",
+        "DE1234567ABC12345",
+        "DE1234567ABCD12345",
+        "DE4234567ABC12345",
+        "QUJD",
+        "QUI=",
+        "QQ==",
+        "QQ=",
+        "Q U J D",
+        "Q===",
+        "urn:a:b",
+        "a b",
+        "%zz",
+        "http://example.org/\u00E4",
+        std::string(20, 'x'),
+        std::string(101, 'x'),
+        std::string(300, '7'),
+        "M\u00FCller-L\u00FCdenscheidt",
+        "nichtVorhanden",
+        "unbekannt",
+        "0107",
+        "W",
+        "m",
+        "A1/2. b",
     };
     return texte;
 }
 
 const std::vector<std::string>& Werte::uris() {
-    static const std::vector<std::string> texte = {"urn:a:b", "http://example.org/\u00E4", "urn:de:bund:x", " urn:a:b "};
+    static const std::vector<std::string> texte = {"urn:a:b", "http://example.org/\u00E4", "urn:de:bund:x",
+                                                   " urn:a:b "};
     return texte;
 }
 
@@ -101,7 +138,8 @@ const std::vector<std::string>& Werte::gute(SimpleTypId typ) {
         std::string puffer;
         if (pruefe_wert(m_graph, typ, wert, puffer).empty()) liste.push_back(k);
     }
-    if (liste.empty()) throw std::logic_error("no text in the pool fits type '" + m_graph.simple_typen[typ].name + "'");
+    if (liste.empty())
+        throw std::logic_error("no text in the pool fits type '" + m_graph.simple_typen[typ].name + "'");
     return liste;
 }
 
@@ -139,7 +177,8 @@ XmlBaum NachrichtenWuerfel::element(katalog::NameId name, bool einfach, std::uin
 void NachrichtenWuerfel::fuelle(XmlBaum& baum, ComplexTypId typ_id, int tiefe) {
     const auto& typ = m_graph.complex_typen[typ_id];
     for (const auto& a : typ.attribute) {
-        const bool weg = !a.pflicht && (m_umfang == Umfang::minimal || (m_umfang == Umfang::gemischt && wuerfle(2) == 0));
+        const bool weg =
+            !a.pflicht && (m_umfang == Umfang::minimal || (m_umfang == Umfang::gemischt && wuerfle(2) == 0));
         if (!weg) baum.attribute.emplace_back(m_graph.namen.lokal(a.name), a.hat_fest ? a.fest : wert(a.typ));
     }
     if (typ.text != kein_typ) return text(baum, typ.text, nullptr);
@@ -182,7 +221,8 @@ void NachrichtenWuerfel::teil(XmlBaum& baum, ComplexTypId typ, const Teil& t, in
             ++m_gegangen[{typ, t.partikel}];
             const Partikel& p = m_graph.modelle[m_graph.complex_typen[typ].modell].partikel[t.partikel];
             if (p.name == 0) {
-                baum.inhalt.push_back({p.raeume.front(), "fremd", {{"a", "1"}}, {XmlBaum::text("<innen/>text")}, {}});
+                baum.inhalt.push_back(
+                    {p.raeume.front(), "fremd", {{"a", "1"}}, {XmlBaum::text("<innen/>text")}, {}});
                 continue;
             }
             XmlBaum kind = element(p.name, p.einfach, p.typ, tiefe);
@@ -203,142 +243,12 @@ std::set<std::string> NachrichtenWuerfel::offene_zweige(const katalog::Wurzel& w
         if (!besucht.insert(typ).second || t.modell == kein_typ) continue;
         const auto& partikel = m_graph.modelle[t.modell].partikel;
         for (std::uint32_t i = 0; i < partikel.size(); ++i) {
-            if (!m_gegangen.contains({typ, i})) offen.insert(t.name + "/" + std::string(m_graph.namen.lokal(partikel[i].name)));
+            if (!m_gegangen.contains({typ, i}))
+                offen.insert(t.name + "/" + std::string(m_graph.namen.lokal(partikel[i].name)));
             if (partikel[i].name != 0 && !partikel[i].einfach) zu_besuchen.push_back(partikel[i].typ);
         }
     }
     return offen;
-}
-
-std::string NachrichtenWuerfel::aendere(XmlBaum& baum) {
-    const auto alle = elemente(baum);
-    XmlBaum& ziel = *alle[wuerfle(alle.size())];
-    std::string was;
-    switch (wuerfle(4)) {
-    case 0: aendere_struktur(baum, ziel, was); break;
-    case 1: aendere_attribut(ziel, was); break;
-    case 2: aendere_zeichen(ziel, was); break;
-    default: {  // values stand in leaves only
-        std::vector<XmlBaum*> blaetter;
-        std::copy_if(alle.begin(), alle.end(), std::back_inserter(blaetter), [](const XmlBaum* b) { return b->typ != kein_typ; });
-        if (blaetter.empty()) return aendere(baum);
-        aendere_wert(*blaetter[wuerfle(blaetter.size())], was);
-    }
-    }
-    return was;
-}
-
-void NachrichtenWuerfel::aendere_struktur(XmlBaum& baum, XmlBaum& ziel, std::string& was) {
-    auto& inhalt = ziel.inhalt;
-    const bool hat_kinder = !inhalt.empty() && inhalt[0].ist_element();
-    const std::size_t i = hat_kinder ? wuerfle(inhalt.size()) : 0;
-    const auto neuer_name = [&] {
-        return std::string(m_graph.namen.lokal(static_cast<katalog::NameId>(1 + wuerfle(m_graph.namen.size() - 1))));
-    };
-    const auto stelle = inhalt.begin() + static_cast<std::ptrdiff_t>(i);
-    was = "'" + ziel.lokal + "': ";
-    switch (hat_kinder ? wuerfle(8) : 6 + wuerfle(2)) {
-    case 0:
-    case 1:
-        was += "drop '" + stelle->lokal + "'";
-        inhalt.erase(stelle);
-        break;
-    case 2:
-    case 3: {
-        was += "double '" + stelle->lokal + "'";
-        XmlBaum zweites = *stelle;
-        inhalt.insert(stelle, std::move(zweites));
-        break;
-    }
-    case 4: {
-        const std::size_t j = wuerfle(inhalt.size());
-        was += "swap " + std::to_string(i) + " and " + std::to_string(j);
-        if (i != j) std::swap(inhalt[i], inhalt[j]);
-        break;
-    }
-    case 5:
-        stelle->lokal = wuerfle(2) == 0 ? "fremd" : neuer_name();
-        was += "rename a child to '" + stelle->lokal + "'";
-        break;
-    case 6: {
-        XmlBaum neu{ziel.raum, neuer_name(), {}, {}, {}};
-        if (wuerfle(4) == 0) neu.raum = "urn:fremd";
-        was += "insert '" + neu.lokal + "' of '" + neu.raum + "'";
-        inhalt.insert(inhalt.begin() + static_cast<std::ptrdiff_t>(wuerfle(inhalt.size() + 1)), std::move(neu));
-        break;
-    }
-    default:
-        if (&ziel == &baum) break;
-        ziel.raum = ziel.raum.empty() ? m_katalog.namensraum() : std::string();
-        was += "other namespace";
-    }
-}
-
-void NachrichtenWuerfel::aendere_attribut(XmlBaum& ziel, std::string& was) {
-    static const std::vector<std::string> namen = {"listURI", "listVersionID", "test", "fremd", "standard", "version", "xml:lang",
-                                                   "xsi:schemaLocation", "xsi:nil", "id", "produkt"};
-    auto& attribute = ziel.attribute;
-    was = "'" + ziel.lokal + "': ";
-    const auto neuer_wert = [&](std::string_view name) {
-        const auto& texte = name == "listURI" ? Werte::uris() : Werte::vorrat();
-        return texte[wuerfle(texte.size())];
-    };
-    switch (attribute.empty() ? 0 : wuerfle(3)) {
-    case 0: {
-        const auto& name = namen[wuerfle(namen.size())];
-        if (std::any_of(attribute.begin(), attribute.end(), [&](const auto& a) { return a.first == name; })) return;
-        attribute.emplace_back(name, name == "xsi:nil" ? "true" : name == "xsi:schemaLocation" ? "urn:a b.xsd" : neuer_wert(name));
-        was += "add attribute '" + name + "'";
-        break;
-    }
-    case 1: {
-        const auto i = wuerfle(attribute.size());
-        was += "drop attribute '" + attribute[i].first + "'";
-        attribute.erase(attribute.begin() + static_cast<std::ptrdiff_t>(i));
-        break;
-    }
-    default: {
-        auto& a = attribute[wuerfle(attribute.size())];
-        a.second = neuer_wert(a.first);
-        was += "attribute '" + a.first + "' = '" + a.second + "'";
-    }
-    }
-}
-
-bool NachrichtenWuerfel::vergleichbar(const XmlBaum& ziel, std::string_view neu) const {
-    if (neu.starts_with("<!--") || neu.starts_with("<?")) return true;
-    if (ziel.typ == kein_typ) return !neu.starts_with("<![CDATA[]") && !neu.starts_with("<![CDATA[ ]");
-    if (ziel.fest) return neu == "true" || neu == "false" || neu == "x";
-    switch (m_graph.simple_typen[ziel.typ].grundtyp) {
-    case katalog::Grundtyp::date_time: return neu.size() >= 10 && neu.find(' ') == std::string_view::npos;
-    case katalog::Grundtyp::base64: return neu.find_first_not_of("QUIDJ= ") == std::string_view::npos;
-    default: return true;
-    }
-}
-
-void NachrichtenWuerfel::aendere_zeichen(XmlBaum& ziel, std::string& was) {
-    static const std::vector<std::string> stuecke = {
-        "x", " ", "\n\t ", "<!-- note -->", "<?pi x?>", "<![CDATA[]]>", "<![CDATA[ ]]>", "<![CDATA[x]]>", "&#32;", "&#x9;",
-        "&#65;", "&amp;", "&#xA0;", "7"};
-    const auto& stueck = stuecke[wuerfle(stuecke.size())];
-    if (!vergleichbar(ziel, stueck)) return;
-    ziel.inhalt.insert(ziel.inhalt.begin() + static_cast<std::ptrdiff_t>(wuerfle(ziel.inhalt.size() + 1)), XmlBaum::text(stueck));
-    was = "'" + ziel.lokal + "': insert \"" + stueck + "\"";
-    if (ziel.typ == kein_typ) return;
-    was += " giving ";
-    for (const auto& teil : ziel.inhalt) was += teil.roh;
-}
-
-void NachrichtenWuerfel::aendere_wert(XmlBaum& ziel, std::string& was) {
-    const bool uri = m_graph.simple_typen[ziel.typ].grundtyp == katalog::Grundtyp::any_uri;
-    const auto& texte = uri ? Werte::uris() : Werte::vorrat();
-    const std::string& wert = texte[wuerfle(texte.size())];
-    if (!vergleichbar(ziel, wert)) return;
-    was = "'" + ziel.lokal + "' = '" + wert + "'";
-    std::string xml = maskiert(wert);
-    if (wuerfle(4) == 0) xml = "<![CDATA[" + wert + "]]>";      // one value, several spellings
-    if (wuerfle(4) == 0) xml = "<!-- note -->" + xml + "<?pi?>";
-    ziel.inhalt.assign(1, XmlBaum::text(xml));
 }
 
 }  // namespace abgleich::test

@@ -14,7 +14,9 @@ namespace {
 
 using katalog::AttributWert;
 
-std::string_view view(const char* text) { return text == nullptr ? std::string_view{} : std::string_view(text); }
+std::string_view view(const char* text) {
+    return text == nullptr ? std::string_view{} : std::string_view(text);
+}
 
 class Textquelle final : public xml::Quelle {
 public:
@@ -98,7 +100,8 @@ private:
 
 katalog::Katalogpfade katalogpfade() {
     const std::string wurzel = ABGLEICH_SOURCE_DIR;
-    return {wurzel + "/schemas/xauslaender-26.11", wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"};
+    return {wurzel + "/schemas/xauslaender-26.11", wurzel + "/config/katalog-26.11",
+            wurzel + "/config/codelisten"};
 }
 
 const katalog::Katalog& katalog() {
@@ -113,7 +116,8 @@ std::vector<std::string> Lesung::werte(std::string_view sachverhalt, std::string
     return gefunden;
 }
 
-Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text, katalog::Pruefstufe stufe, std::size_t stueck) {
+Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text, katalog::Pruefstufe stufe,
+            std::size_t stueck) {
     Lesung ziel;
     Probe probe(katalog, stufe, ziel);
     Textquelle quelle(xml_text, stueck);

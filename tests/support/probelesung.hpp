@@ -39,8 +39,8 @@ struct Lesung {
     std::vector<Blatt> blaetter;
     std::vector<Meldung> meldungen;
     std::vector<std::string> vorkommen;  ///< path of each occurrence's element below the root
-    std::size_t saetze = 0;      ///< begun
-    std::size_t verworfene = 0;  ///< ended as dropped
+    std::size_t saetze = 0;              ///< begun
+    std::size_t verworfene = 0;          ///< ended as dropped
 
     bool gueltig() const { return lesbar && meldungen.empty(); }
     /// Values of a leaf, in order.

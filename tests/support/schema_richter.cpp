@@ -30,7 +30,8 @@ SchemaRichter::~SchemaRichter() {
 
 const xml::SchemaPruefer& SchemaRichter::pruefer(const std::string& pfad) {
     const auto it = m_pruefer.find(pfad);
-    return it != m_pruefer.end() ? it->second : m_pruefer.emplace(pfad, xml::SchemaPruefer(pfad)).first->second;
+    return it != m_pruefer.end() ? it->second
+                                 : m_pruefer.emplace(pfad, xml::SchemaPruefer(pfad)).first->second;
 }
 
 std::string SchemaRichter::urteil(const katalog::Wurzel& wurzel, std::string_view xml_text) {

@@ -35,10 +35,16 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
                               const domain::Bestand& azr, const katalog::Katalog& katalog,
                               const domain::KennungBilder& kennungen, const Vergleichsoptionen& optionen);
 
+/// What of level 1 cannot be told because input is missing: absence is then `nicht_feststellbar`.
+struct Lesbarkeit {
+    bool lokal_vollstaendig = true;
+    bool liste_vollstaendig = true;
+};
+
 /// Level 1: numbers and Referenz-IDs against the register's list (result codes of AZR.Abgleichergebnis).
 std::vector<domain::RegisterabgleichZeile>
 vergleiche_register(const std::vector<domain::Zuordnung>& zuordnungen, const domain::Bestand& lokal,
                     const domain::Bestand& azr, const domain::Abgleichsdaten& liste,
-                    const katalog::Katalog& katalog);
+                    const katalog::Katalog& katalog, const Lesbarkeit& lesbarkeit);
 
 }  // namespace abgleich::compare

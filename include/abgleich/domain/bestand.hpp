@@ -65,6 +65,7 @@ struct Satz {
     std::uint16_t vorkommen = 0;
     bool datei_b = false;  ///< local side: Ausländerdatei B, read and listed but not compared
     bool gesperrt = false;
+    bool nummer_unlesbar = false;  ///< local side: has an AZR-Nummer that is none
     bool im_bestand = true;  ///< false: set aside (double), stands for nothing but "cannot be read"
     Herkunft herkunft;
 };
@@ -85,10 +86,10 @@ public:
     }
     std::string_view text(const Blatt& blatt) const { return texte.view(blatt.ort, blatt.laenge); }
     std::string_view text(TextRef ref) const { return texte.view(ref); }
-    /// Text of the first leaf of the field in the occurrence; empty where there is none.
+    /// Text of the first readable leaf of the field in the occurrence; empty where there is none.
     std::string_view wert(const Vorkommen& v, FeldNr feld) const {
         for (const Blatt& b : blaetter_von(v))
-            if (b.feld == feld) return text(b);
+            if (b.feld == feld && !b.unlesbar) return text(b);
         return {};
     }
 };

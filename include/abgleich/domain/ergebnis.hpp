@@ -45,7 +45,7 @@ enum class AlleinGrund : std::uint8_t {
     nicht_in_abgleichsdaten,      ///< local: its number is not in the register's list (090022)
     nicht_angefragt,              ///< local: content was not asked for (--azr-umfang auszug)
     nicht_im_azr,                 ///< local: all was delivered and the number is not there
-    unionsbuerger_kurzsatz,       ///< local: Unionsbürger, need not be stored (§ 2 Abs. 3 AZRG)
+    azr_nummer_nicht_lesbar,  ///< local: has a number that is none, and no equal person was found
     abgang,                       ///< local: recorded as left, dead, naturalised or handed over
     datei_b,                      ///< local: Ausländerdatei B
     gegenseite_nicht_lesbar,      ///< the partner could not be read
@@ -63,8 +63,7 @@ enum class Empfehlung : std::uint8_t {
     im_azr_suchen,
     inhalt_anfragen,
     zustaendigkeit_klaeren,
-    akte_pruefen,
-    erfassen_pruefen
+    akte_pruefen
 };
 
 struct Alleinstehend {
@@ -124,6 +123,7 @@ struct Abweichung {
     Schwere schwere = Schwere::mittel;
     Zustaendig zustaendig = Zustaendig::wir;
     Vorschlag vorschlag = Vorschlag::pruefen;
+    std::string_view aenderungsart;  ///< proposed code of AZR.ArtDerAenderung, empty: none
     std::string lokal;  ///< value as stored; report masks it where the person is under a Sperre
     std::string azr;
     Kennung kennung{};

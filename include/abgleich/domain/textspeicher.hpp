@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace abgleich::domain {
@@ -34,6 +33,7 @@ public:
     /// Copies the text in unless an equal one was interned before.
     TextRef intern(std::string_view text);
     std::string_view view(std::uint32_t ort, std::uint32_t laenge) const {
+        if (laenge == 0) return {};  // {0, 0} stands for "none", also in an empty store
         return {m_chunks[ort >> chunk_bits].get() + (ort & (max_text - 1)), laenge};
     }
     std::string_view view(TextRef ref) const { return view(ref.ort, ref.laenge); }

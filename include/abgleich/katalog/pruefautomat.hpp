@@ -67,6 +67,8 @@ public:
     bool fertig() const { return m_rahmen.empty() && m_uebersprungen == 0; }
     /// The rest of the message (or record) is being skipped after a structural fault.
     bool verworfen() const { return m_verworfen; }
+    /// The fault stood outside of every record: all records behind it are lost.
+    bool ausserhalb_verworfen() const { return m_ausserhalb; }
     /// The input broke off: closes an open record as dropped.
     void abbruch();
 
@@ -107,6 +109,7 @@ private:
     bool m_im_satz = false;
     std::size_t m_satz_tiefe = 0;
     std::size_t m_uebersprungen = 0;  // depth of elements being skipped
+    bool m_ausserhalb = false;
     bool m_verworfen = false;         // the record (or message) is being skipped
     std::size_t m_platzhalter = 0;    // depth within extension content
     bool m_text_zu_lang = false;

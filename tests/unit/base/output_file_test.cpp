@@ -59,8 +59,10 @@ TEST_CASE("a file that is there is never overwritten") {
 
 TEST_CASE("a file that cannot be made says why and what to do") {
     const Zwischenordner folder;
-    CHECK_THROWS_WITH(OutputFile(folder / "no/a.csv"),
-                      (folder / "no/a.csv") + ": cannot be created (No such file or directory); check permissions and free space");
+    CHECK_THROWS_WITH(
+        OutputFile(folder / "no/a.csv"),
+        (folder / "no/a.csv") +
+            ": cannot be created (No such file or directory); check permissions and free space");
 }
 
 TEST_CASE("an output directory appears whole with its commit") {
@@ -98,7 +100,9 @@ TEST_CASE("an empty directory is taken, with a slash behind its name too") {
 TEST_CASE("a directory with something in it, or a file, is refused and left as it was") {
     const Zwischenordner folder;
     folder.schreibe("out/old.csv", "old");
-    CHECK_THROWS_WITH(OutputDirectory(folder / "out"), "--out: '" + (folder / "out") + "' is not empty (expected a new or empty directory); name another one");
+    CHECK_THROWS_WITH(OutputDirectory(folder / "out"),
+                      "--out: '" + (folder / "out") +
+                          "' is not empty (expected a new or empty directory); name another one");
     CHECK_THROWS_AS(OutputDirectory(folder / "out/old.csv"), UsageError);
     CHECK(read_file(folder / "out/old.csv") == "old");
     CHECK(entries(folder.pfad()) == 1);

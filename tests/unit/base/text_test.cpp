@@ -65,5 +65,6 @@ TEST_CASE("a file is read byte by byte, and one that is missing is named") {
     const abgleich::test::Zwischenordner folder;
     const std::string bytes("a\0\r\n\xFF", 5);
     CHECK(read_file(folder.schreibe("a", bytes)) == bytes);
-    CHECK_THROWS_WITH(read_file(folder / "b"), (folder / "b") + ": cannot be opened (No such file or directory)");
+    CHECK_THROWS_WITH(read_file(folder / "b"),
+                      (folder / "b") + ": cannot be opened (No such file or directory)");
 }

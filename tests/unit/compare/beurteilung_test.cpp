@@ -24,7 +24,8 @@ using domain::Zustaendig;
 constexpr std::int64_t tag_ms = 86'400'000;
 /// 2026-11-23
 const std::int64_t heute_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                                  std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}.time_since_epoch()).count();
+                                  std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}.time_since_epoch())
+                                  .count();
 
 /// A difference of one Sachverhalt, its occurrences given by when and by whom they were changed last.
 struct Fall {
@@ -55,8 +56,8 @@ struct Fall {
         const bool ohne_azr = art == AbweichungArt::fehlt_im_azr && a.feld == 0;
         const bool ohne_lokal = art == AbweichungArt::fehlt_lokal && a.feld == 0;
         compare::Beurteiler(katalog, optionen)
-            .beurteile(a, lage, lokal.bestand, ohne_lokal ? nullptr : &lokal.bestand.vorkommen[0], azr.bestand,
-                       ohne_azr ? nullptr : &azr.bestand.vorkommen[0]);
+            .beurteile(a, lage, lokal.bestand, ohne_lokal ? nullptr : &lokal.bestand.vorkommen[0],
+                       azr.bestand, ohne_azr ? nullptr : &azr.bestand.vorkommen[0]);
         return a;
     }
 };
@@ -114,7 +115,8 @@ TEST_CASE("we correct what we reported or whose file we keep; others get a hint"
 TEST_CASE("a Sachverhalt that no ABH reports is not ours") {
     Fall fall;
     for (const auto& s : test::katalog().sachverhalte()) {
-        const bool abh = s.melder.empty() || std::find(s.melder.begin(), s.melder.end(), "abh") != s.melder.end();
+        const bool abh =
+            s.melder.empty() || std::find(s.melder.begin(), s.melder.end(), "abh") != s.melder.end();
         if (!s.katalogisiert || abh || s.stand == 0 || s.herkunft == 0) continue;
         fall.sachverhalt = s.name;
         fall.feld = "";

@@ -32,7 +32,8 @@ struct Lage {
         e.erste_referenz = static_cast<std::uint32_t>(liste.referenzen.size());
         e.mit_referenzen = mit_referenzen;
         for (const auto& [sachverhalt, id] : referenzen)
-            liste.referenzen.push_back({test::katalog().find_sachverhalt(sachverhalt)->abgleich_feld, liste.texte.add(id)});
+            liste.referenzen.push_back(
+                {test::katalog().find_sachverhalt(sachverhalt)->abgleich_feld, liste.texte.add(id)});
         e.referenzen = static_cast<std::uint32_t>(liste.referenzen.size()) - e.erste_referenz;
         liste.eintraege.push_back(e);
         liste.vorhanden = true;
@@ -40,8 +41,10 @@ struct Lage {
     }
     std::vector<std::string> zeilen() const {
         std::vector<std::string> texte;
-        for (const auto& z : compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste, test::katalog()))
-            texte.push_back(z.azr_nummer.text().substr(10) + " " + z.entitaet + " " + z.referenz_lokal + " " + z.referenz_azr + " " + z.ergebnis);
+        for (const auto& z :
+             compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste, test::katalog()))
+            texte.push_back(z.azr_nummer.text().substr(10) + " " + z.entitaet + " " + z.referenz_lokal + " " +
+                            z.referenz_azr + " " + z.ergebnis);
         return texte;
     }
 };
@@ -59,16 +62,22 @@ TEST_CASE("every number of either side gets one row of its own") {
 
 TEST_CASE("an equal Referenz-ID is 01, the same stem with another version 02") {
     Lage lage;
-    lage.lokal.satz("1", eins).mit("duldung", {{"referenz.id", "ABCDEFG001"}}).mit("duldung", {{"referenz.id", "HIJKLMN001"}});
+    lage.lokal.satz("1", eins)
+        .mit("duldung", {{"referenz.id", "ABCDEFG001"}})
+        .mit("duldung", {{"referenz.id", "HIJKLMN001"}});
     lage.eintrag(eins, {{"duldung", "ABCDEFG001"}, {"duldung", "HIJKLMN112"}});
-    CHECK(lage.zeilen() == Zeilen{"01    beide", "01 duldung ABCDEFG001 ABCDEFG001 01", "01 duldung HIJKLMN001 HIJKLMN112 02"});
+    CHECK(lage.zeilen() == Zeilen{"01    beide", "01 duldung ABCDEFG001 ABCDEFG001 01",
+                                  "01 duldung HIJKLMN001 HIJKLMN112 02"});
 }
 
 TEST_CASE("an equal Referenz-ID counts before an equal stem, whatever the order") {
     Lage lage;
-    lage.lokal.satz("1", eins).mit("duldung", {{"referenz.id", "ABCDEFG001"}}).mit("duldung", {{"referenz.id", "ABCDEFG112"}});
+    lage.lokal.satz("1", eins)
+        .mit("duldung", {{"referenz.id", "ABCDEFG001"}})
+        .mit("duldung", {{"referenz.id", "ABCDEFG112"}});
     lage.eintrag(eins, {{"duldung", "ABCDEFG112"}});
-    CHECK(lage.zeilen() == Zeilen{"01    beide", "01 duldung ABCDEFG112 ABCDEFG112 01", "01 duldung ABCDEFG001  05"});
+    CHECK(lage.zeilen() ==
+          Zeilen{"01    beide", "01 duldung ABCDEFG112 ABCDEFG112 01", "01 duldung ABCDEFG001  05"});
 }
 
 TEST_CASE("what one side lacks is 03 or 05, a fact without Referenz-ID here 04") {

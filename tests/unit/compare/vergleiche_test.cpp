@@ -73,7 +73,8 @@ TEST_CASE("a partly known date agrees with every date it leaves open") {
 }
 
 TEST_CASE("days, codes, states and authorities agree only when they are equal") {
-    for (const auto art : {Vergleich::datum, Vergleich::code, Vergleich::staat, Vergleich::behoerde, Vergleich::undurchsichtig, Vergleich::nie}) {
+    for (const auto art : {Vergleich::datum, Vergleich::code, Vergleich::staat, Vergleich::behoerde,
+                           Vergleich::undurchsichtig, Vergleich::nie}) {
         pruefe(art, "03", "3", verschieden);
         pruefe(art, "2024-01-01", "2024-01-02", verschieden);
     }

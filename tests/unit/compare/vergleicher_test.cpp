@@ -42,7 +42,8 @@ struct Lage {
         return *this;
     }
     compare::Vergleichsergebnis ergebnis() const {
-        return compare::vergleiche(zuordnungen, lokal.bestand, azr.bestand, test::katalog(), domain::KennungBilder("test"), optionen);
+        return compare::vergleiche(zuordnungen, lokal.bestand, azr.bestand, test::katalog(),
+                                   domain::KennungBilder("test"), optionen);
     }
     std::vector<Abweichung> abweichungen() const { return ergebnis().abweichungen; }
 };
@@ -53,7 +54,8 @@ std::string pfad(const Abweichung& a) { return a.feld == 0 ? "" : test::katalog(
 
 TEST_CASE("equal facts give no finding and are counted") {
     Lage lage;
-    for (auto* seite : {&lage.lokal, &lage.azr}) seite->mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}});
+    for (auto* seite : {&lage.lokal, &lage.azr})
+        seite->mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}});
     const auto ergebnis = lage.ergebnis();
     CHECK(ergebnis.abweichungen.empty());
     CHECK(ergebnis.verglichene_felder == 3);  // with the number of the record
@@ -62,8 +64,12 @@ TEST_CASE("equal facts give no finding and are counted") {
 
 TEST_CASE("a value that differs is a finding at its field with both values") {
     Lage lage;
-    lage.lokal.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}});
-    lage.azr.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-07-31"}}, Stand::aktuell);
+    lage.lokal.mit(
+        "duldung",
+        {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}});
+    lage.azr.mit("duldung",
+                 {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-07-31"}},
+                 Stand::aktuell);
     const auto a = lage.abweichungen();
     REQUIRE(a.size() == 1);
     CHECK(pfad(a[0]) == "befristungsdatum");
@@ -77,7 +83,8 @@ TEST_CASE("a value that differs is a finding at its field with both values") {
 }
 
 TEST_CASE("a value that one side lacks is missing there") {
-    const Blattwerte voll{{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}};
+    const Blattwerte voll{
+        {"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}};
     const Blattwerte knapp{{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}};
     SECTION("in the register") {
         Lage l;
@@ -105,7 +112,8 @@ TEST_CASE("a value that one side lacks is missing there") {
 TEST_CASE("a field or a Sachverhalt that a side never fills is no finding for each person") {
     Lage lage;
     lage.lokal.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}});
-    lage.azr.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}});
+    lage.azr.mit("duldung",
+                 {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2024-06-30"}});
     lage.azr.mit("aufenthaltsstatus", {{"aufenthaltsstatusArt", "01"}});
     const auto ergebnis = lage.ergebnis();
     CHECK(ergebnis.abweichungen.empty());
@@ -127,7 +135,8 @@ TEST_CASE("a whole fact that one side lacks is one finding, named by its kind") 
 TEST_CASE("values equal in comparable form or by meaning are a spelling") {
     Lage lage;
     lage.lokal.mit("grundpersonalien", {{"familienname", "Müller"}, {"geburtsangaben/tagDerGeburt", "1985"}});
-    lage.azr.mit("grundpersonalien", {{"familienname", "MUELLER"}, {"geburtsangaben/tagDerGeburt", "1985-07-01"}});
+    lage.azr.mit("grundpersonalien",
+                 {{"familienname", "MUELLER"}, {"geburtsangaben/tagDerGeburt", "1985-07-01"}});
     const auto a = lage.abweichungen();
     REQUIRE(a.size() == 2);
     CHECK(a[0].art == AbweichungArt::schreibweise);
@@ -138,12 +147,15 @@ TEST_CASE("values equal in comparable form or by meaning are a spelling") {
 
 TEST_CASE("repeated values are compared as a set") {
     Lage lage;
-    lage.lokal.mit("grundpersonalien", {{"staatsangehoerigkeit[1]", "163"}, {"staatsangehoerigkeit[2]", "475"}});
-    lage.azr.mit("grundpersonalien", {{"staatsangehoerigkeit[1]", "475"}, {"staatsangehoerigkeit[2]", "163"}});
+    lage.lokal.mit("grundpersonalien",
+                   {{"staatsangehoerigkeit[1]", "163"}, {"staatsangehoerigkeit[2]", "475"}});
+    lage.azr.mit("grundpersonalien",
+                 {{"staatsangehoerigkeit[1]", "475"}, {"staatsangehoerigkeit[2]", "163"}});
     CHECK(lage.abweichungen().empty());
     SECTION("one more on one side is one finding with its number") {
         Lage l;
-        l.lokal.mit("grundpersonalien", {{"staatsangehoerigkeit[1]", "163"}, {"staatsangehoerigkeit[2]", "475"}});
+        l.lokal.mit("grundpersonalien",
+                    {{"staatsangehoerigkeit[1]", "163"}, {"staatsangehoerigkeit[2]", "475"}});
         l.azr.mit("grundpersonalien", {{"staatsangehoerigkeit[1]", "475"}});
         const auto a = l.abweichungen();
         REQUIRE(a.size() == 1);
@@ -155,10 +167,15 @@ TEST_CASE("repeated values are compared as a set") {
 
 TEST_CASE("different branches of one choice are one finding") {
     Lage lage;
-    lage.lokal.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "01"}, {"ereignisdatum", "2024-01-01"}, {"befristungsangabe/fristendedatum", "2026-01-01"}});
-    lage.azr.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "01"}, {"ereignisdatum", "2024-01-01"},
-                                               {"befristungsangabe/fristlaufzeit/jahre", "2"}, {"befristungsangabe/fristlaufzeit/monate", "6"}});
-    lage.beide_fuehren("einreiseAufenthaltsverbot", {{"befristungsangabe/fristendedatum", "2026-01-01"}, {"befristungsangabe/fristlaufzeit/jahre", "2"},
+    lage.lokal.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "01"},
+                                                 {"ereignisdatum", "2024-01-01"},
+                                                 {"befristungsangabe/fristendedatum", "2026-01-01"}});
+    lage.azr.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "01"},
+                                               {"ereignisdatum", "2024-01-01"},
+                                               {"befristungsangabe/fristlaufzeit/jahre", "2"},
+                                               {"befristungsangabe/fristlaufzeit/monate", "6"}});
+    lage.beide_fuehren("einreiseAufenthaltsverbot", {{"befristungsangabe/fristendedatum", "2026-01-01"},
+                                                     {"befristungsangabe/fristlaufzeit/jahre", "2"},
                                                      {"befristungsangabe/fristlaufzeit/monate", "6"}});
     const auto a = lage.abweichungen();
     REQUIRE(a.size() == 1);
@@ -229,8 +246,10 @@ TEST_CASE("a protected Sachverhalt is compared only for its purpose") {
 
 TEST_CASE("an open rest of a pool is one finding and one question") {
     Lage lage;
-    lage.lokal.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "01"}, {"ereignisdatum", "2024-01-01"}});
-    lage.azr.mit("einreiseAufenthaltsverbot", {{"einreiseAufenthaltsverbotArt", "02"}, {"ereignisdatum", "2025-01-01"}});
+    lage.lokal.mit("einreiseAufenthaltsverbot",
+                   {{"einreiseAufenthaltsverbotArt", "01"}, {"ereignisdatum", "2024-01-01"}});
+    lage.azr.mit("einreiseAufenthaltsverbot",
+                 {{"einreiseAufenthaltsverbotArt", "02"}, {"ereignisdatum", "2025-01-01"}});
     const auto ergebnis = lage.ergebnis();
     REQUIRE(ergebnis.abweichungen.size() == 1);
     CHECK(ergebnis.abweichungen[0].ursache == Ursache::paarung_offen);
@@ -242,8 +261,12 @@ TEST_CASE("an open rest of a pool is one finding and one question") {
 TEST_CASE("the name of a finding stays the same when values change, and differs between fields") {
     const auto kennung = [](const std::string& bis, const std::string& referenz) {
         Lage lage;
-        lage.lokal.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", bis}});
-        lage.azr.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", "2020-01-01"}, {"referenz.id", referenz}});
+        lage.lokal.mit("duldung",
+                       {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}, {"befristungsdatum", bis}});
+        lage.azr.mit("duldung", {{"duldungArt", "03"},
+                                 {"ereignisdatum", "2024-01-01"},
+                                 {"befristungsdatum", "2020-01-01"},
+                                 {"referenz.id", referenz}});
         return lage.abweichungen().at(0).kennung;
     };
     CHECK(kennung("2024-06-30", "ABCDEFG001") == kennung("2025-06-30", "ABCDEFG112"));

@@ -26,10 +26,12 @@ using test::Zwischenordner;
 const std::string eins = "840917000001", zwei = "840917000002";
 
 /// A whole 090004, made of the smallest valid one by exchanging its number.
-std::string auskunft(const std::string& nummer, const std::string& zeit = "2026-11-20T02:00:00Z", bool test = true) {
+std::string auskunft(const std::string& nummer, const std::string& zeit = "2026-11-20T02:00:00Z",
+                     bool test = true) {
     static const std::string vorlage = [] {
         test::NachrichtenWuerfel wuerfel(test::katalog(), 7);
-        auto baum = wuerfel.nachricht(*test::katalog().wurzel("090004"), test::NachrichtenWuerfel::Umfang::minimal);
+        auto baum =
+            wuerfel.nachricht(*test::katalog().wurzel("090004"), test::NachrichtenWuerfel::Umfang::minimal);
         for (auto* e : elemente(baum)) {
             if (e->lokal == "azrNummer") e->inhalt = {test::XmlBaum::text("@NUMMER@")};
             if (e->lokal == "erstellungszeitpunkt") e->inhalt = {test::XmlBaum::text("@ZEIT@")};
@@ -39,7 +41,9 @@ std::string auskunft(const std::string& nummer, const std::string& zeit = "2026-
         return schreibe(baum);
     }();
     std::string text = vorlage;
-    const auto ersetze = [&](const std::string& was, const std::string& durch) { text.replace(text.find(was), was.size(), durch); };
+    const auto ersetze = [&](const std::string& was, const std::string& durch) {
+        text.replace(text.find(was), was.size(), durch);
+    };
     ersetze("@NUMMER@", nummer);
     ersetze("@ZEIT@", zeit);
     ersetze("produktversion=\"@TEST@\"", test ? "test=\"1\"" : "");
@@ -53,13 +57,17 @@ std::string sammlung(const std::vector<std::string>& nachrichten) {
 }
 
 std::string datensatz(const std::string& attribute, const std::string& inhalt = "") {
-    return "<datensatz " + attribute + "><inhalt xmlns=\"http://www.osci.de/xauslaender2611\">" + inhalt + "</inhalt></datensatz>\n";
+    return "<datensatz " + attribute + "><inhalt xmlns=\"http://www.osci.de/xauslaender2611\">" + inhalt +
+           "</inhalt></datensatz>\n";
 }
 std::string bestand(const std::string& saetze) {
-    return "<bestand xmlns=\"urn:azr-abgleich:bestand:1\" behoerde=\"146120\" stand=\"2026-11-22\">\n" + saetze + "</bestand>\n";
+    return "<bestand xmlns=\"urn:azr-abgleich:bestand:1\" behoerde=\"146120\" stand=\"2026-11-22\">\n" +
+           saetze + "</bestand>\n";
 }
-const std::string duldung_gut = "<aktuelleDuldung><duldungArt listURI=\"urn:de:xauslaender:codelist:azr:artderduldung\" listVersionID=\"6\"><code xmlns=\"\">03</code></duldungArt>"
-                                "<ereignisdatum>2024-01-01</ereignisdatum></aktuelleDuldung>";
+const std::string duldung_gut =
+    "<aktuelleDuldung><duldungArt listURI=\"urn:de:xauslaender:codelist:azr:artderduldung\" "
+    "listVersionID=\"6\"><code xmlns=\"\">03</code></duldungArt>"
+    "<ereignisdatum>2024-01-01</ereignisdatum></aktuelleDuldung>";
 
 Einlesung lies(Seite seite, const std::vector<std::pair<std::string, std::string>>& dateien) {
     const Zwischenordner ordner;
@@ -67,7 +75,8 @@ Einlesung lies(Seite seite, const std::vector<std::pair<std::string, std::string
     input::Leseoptionen optionen;
     optionen.seite = seite;
     optionen.test = seite == Seite::azr;
-    if (seite == Seite::azr) optionen.stufe = katalog::Pruefstufe::struktur;  // the rolled messages name editions at random
+    if (seite == Seite::azr)
+        optionen.stufe = katalog::Pruefstufe::struktur;  // the rolled messages name editions at random
     return input::lies(test::katalog(), optionen, {ordner.pfad().string()});
 }
 Einlesung lies_azr(const std::string& inhalt) { return lies(Seite::azr, {{"a.xml", inhalt}}); }
@@ -122,18 +131,23 @@ TEST_CASE("a file that breaks off keeps the records before and tells of the end"
 
 TEST_CASE("what is no message ends the file or the record, by its cause") {
     CHECK(codes(lies_azr("")) == Codes{ProblemCode::datei_leer});
-    CHECK(codes(lies_azr("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>")) == Codes{ProblemCode::dtd_verboten});
-    CHECK(codes(lies_azr("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\xE4</a>")).front() == ProblemCode::wurzel_unbekannt);
+    CHECK(codes(lies_azr("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>")) ==
+          Codes{ProblemCode::dtd_verboten});
+    CHECK(codes(lies_azr("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\xE4</a>")).front() ==
+          ProblemCode::wurzel_unbekannt);
     CHECK(codes(lies_azr("<a/>")) == Codes{ProblemCode::wurzel_unbekannt});
-    CHECK(codes(lies_azr("<inhalt xmlns=\"http://www.osci.de/xauslaender2611\"/>")) == Codes{ProblemCode::wurzel_unbekannt});
-    CHECK(codes(lies_azr("<x xmlns=\"http://www.osci.de/xauslaender2505\"/>")) == Codes{ProblemCode::version_unbekannt});
+    CHECK(codes(lies_azr("<inhalt xmlns=\"http://www.osci.de/xauslaender2611\"/>")) ==
+          Codes{ProblemCode::wurzel_unbekannt});
+    CHECK(codes(lies_azr("<x xmlns=\"http://www.osci.de/xauslaender2505\"/>")) ==
+          Codes{ProblemCode::version_unbekannt});
     CHECK(codes(lies_azr(bestand(""))) == Codes{ProblemCode::wurzel_unbekannt});
     CHECK(codes(lies_lokal(auskunft(eins))) == Codes{ProblemCode::wurzel_unbekannt});
     CHECK(codes(lies_azr("not xml")) == Codes{ProblemCode::xml_kaputt});
 }
 
 TEST_CASE("a real message in a test run is refused, and a test message in a real one") {
-    CHECK(codes(lies_azr(auskunft(eins, "2026-11-20T02:00:00Z", false))) == Codes{ProblemCode::test_kennzeichen});
+    CHECK(codes(lies_azr(auskunft(eins, "2026-11-20T02:00:00Z", false))) ==
+          Codes{ProblemCode::test_kennzeichen});
     const Zwischenordner ordner;
     ordner.schreibe("a.xml", sammlung({auskunft(eins), auskunft(zwei, "2026-11-20T02:00:00Z", false)}));
     input::Leseoptionen optionen;
@@ -145,8 +159,11 @@ TEST_CASE("a real message in a test run is refused, and a test message in a real
 }
 
 TEST_CASE("of two answers about one person the newer counts, whatever file it stands in") {
-    const auto alt = auskunft(eins, "2026-11-20T02:00:00Z"), neu = auskunft(eins, "2026-11-21T02:00:00+01:00");
-    for (const auto& dateien : {std::vector<std::pair<std::string, std::string>>{{"a.xml", alt}, {"b.xml", neu}}, {{"a.xml", neu}, {"b.xml", alt}}}) {
+    const auto alt = auskunft(eins, "2026-11-20T02:00:00Z"),
+               neu = auskunft(eins, "2026-11-21T02:00:00+01:00");
+    for (const auto& dateien :
+         {std::vector<std::pair<std::string, std::string>>{{"a.xml", alt}, {"b.xml", neu}},
+          {{"a.xml", neu}, {"b.xml", alt}}}) {
         const auto e = lies(Seite::azr, dateien);
         REQUIRE(e.bestand.saetze.size() == 1);
         CHECK(e.probleme.empty());
@@ -155,7 +172,8 @@ TEST_CASE("of two answers about one person the newer counts, whatever file it st
 }
 
 TEST_CASE("two local records with one key and other content are both set aside") {
-    const auto e = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", duldung_gut) + datensatz("aktenzeichen=\"2\"") + datensatz("aktenzeichen=\"1\"")));
+    const auto e = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", duldung_gut) +
+                                      datensatz("aktenzeichen=\"2\"") + datensatz("aktenzeichen=\"1\"")));
     CHECK(codes(e) == Codes{ProblemCode::satz_doppelt, ProblemCode::satz_doppelt});
     REQUIRE(e.bestand.saetze.size() == 3);
     CHECK_FALSE(e.bestand.saetze[0].im_bestand);  // both stay as stubs: their numbers are known
@@ -164,13 +182,16 @@ TEST_CASE("two local records with one key and other content are both set aside")
     CHECK(e.dateien[0].saetze == 1);
     CHECK(e.dateien[0].verworfen == 2);
     SECTION("equal ones become one") {
-        const auto gleich = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", duldung_gut) + datensatz("aktenzeichen=\"1\"", duldung_gut)));
+        const auto gleich = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", duldung_gut) +
+                                               datensatz("aktenzeichen=\"1\"", duldung_gut)));
         CHECK(gleich.probleme.empty());
         CHECK(gleich.bestand.saetze.size() == 1);
         CHECK(gleich.ersetzt == 1);
     }
     SECTION("one Aktenzeichen and two persons are two records") {
-        const auto zwei_personen = lies_lokal(bestand(datensatz("aktenzeichen=\"1\" person=\"a\"", duldung_gut) + datensatz("aktenzeichen=\"1\" person=\"b\"")));
+        const auto zwei_personen =
+            lies_lokal(bestand(datensatz("aktenzeichen=\"1\" person=\"a\"", duldung_gut) +
+                               datensatz("aktenzeichen=\"1\" person=\"b\"")));
         CHECK(zwei_personen.probleme.empty());
         REQUIRE(zwei_personen.bestand.saetze.size() == 2);
         CHECK(zwei_personen.bestand.text(zwei_personen.bestand.saetze[0].aktenzeichen) == "1/a");
@@ -178,8 +199,9 @@ TEST_CASE("two local records with one key and other content are both set aside")
 }
 
 TEST_CASE("the order of the input does not change the result") {
-    const std::vector<std::string> saetze = {datensatz("aktenzeichen=\"3\""), datensatz("aktenzeichen=\"1\"", duldung_gut), datensatz("aktenzeichen=\"2\""),
-                                             datensatz("aktenzeichen=\"1\"")};
+    const std::vector<std::string> saetze = {
+        datensatz("aktenzeichen=\"3\""), datensatz("aktenzeichen=\"1\"", duldung_gut),
+        datensatz("aktenzeichen=\"2\""), datensatz("aktenzeichen=\"1\"")};
     std::vector<std::size_t> reihe = {0, 1, 2, 3};
     std::string erstes;
     do {
@@ -187,7 +209,8 @@ TEST_CASE("the order of the input does not change the result") {
         for (const auto i : reihe) text += saetze[i];
         const auto e = lies_lokal(bestand(text));
         std::string ergebnis;
-        for (const auto& s : e.bestand.saetze) ergebnis += std::string(e.bestand.text(s.aktenzeichen)) + (s.im_bestand ? "+ " : "- ");
+        for (const auto& s : e.bestand.saetze)
+            ergebnis += std::string(e.bestand.text(s.aktenzeichen)) + (s.im_bestand ? "+ " : "- ");
         if (erstes.empty()) erstes = ergebnis;
         CHECK(ergebnis == erstes);
     } while (std::next_permutation(reihe.begin(), reihe.end()));
@@ -200,7 +223,9 @@ TEST_CASE("a bad leaf sets its fact aside and nothing else") {
     const auto e = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", kaputt)));
     CHECK(codes(e) == Codes{ProblemCode::wert_ungueltig});
     CHECK_FALSE(e.probleme[0].ganzer_satz);
-    CHECK(e.probleme[0].meldung == "'inhalt/aktuelleDuldung/ereignisdatum': invalid value (expected a day of the calendar JJJJ-MM-TT)");
+    CHECK(
+        e.probleme[0].meldung ==
+        "'inhalt/aktuelleDuldung/ereignisdatum': invalid value (expected a day of the calendar JJJJ-MM-TT)");
     REQUIRE(e.bestand.saetze.size() == 1);
     CHECK(e.bestand.saetze[0].im_bestand);
     REQUIRE(e.bestand.vorkommen.size() == 1);
@@ -211,19 +236,24 @@ TEST_CASE("a code that a complete list does not hold sets its fact aside") {
     auto kaputt = duldung_gut;
     kaputt.replace(kaputt.find(">03<"), 4, ">ZZ<");
     const auto e = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", kaputt)));
-    const bool vollstaendig = test::katalog().codelisten().find("urn:de:xauslaender:codelist:azr:artderduldung", "6")->vollstaendig;
+    const bool vollstaendig =
+        test::katalog().codelisten().find("urn:de:xauslaender:codelist:azr:artderduldung", "6")->vollstaendig;
     CHECK(codes(e) == (vollstaendig ? Codes{ProblemCode::code_unbekannt} : Codes{}));
     SECTION("an edition that is not installed is noted once and its codes are taken") {
         auto fremd = kaputt;
         fremd.replace(fremd.find("ID=\"6\""), 6, "ID=\"999\"");
-        const auto f = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", fremd) + datensatz("aktenzeichen=\"2\"", fremd)));
+        const auto f = lies_lokal(
+            bestand(datensatz("aktenzeichen=\"1\"", fremd) + datensatz("aktenzeichen=\"2\"", fremd)));
         CHECK(codes(f) == Codes{ProblemCode::ausgabe_unbekannt});
         CHECK_FALSE(f.bestand.vorkommen[0].unlesbar);
     }
 }
 
 TEST_CASE("the attributes of a local record are read and checked") {
-    const auto gut = lies_lokal(bestand(datensatz("aktenzeichen=\"1\" azrNummer=\"" + eins + "\" datei=\"B\" sachbearbeiter=\"S\" abgang=\"fortzug\" abgangsdatum=\"2026-01-01\" bestritten=\"name\" sperre=\"x\"")));
+    const auto gut =
+        lies_lokal(bestand(datensatz("aktenzeichen=\"1\" azrNummer=\"" + eins +
+                                     "\" datei=\"B\" sachbearbeiter=\"S\" abgang=\"fortzug\" "
+                                     "abgangsdatum=\"2026-01-01\" bestritten=\"name\" sperre=\"x\"")));
     REQUIRE(gut.bestand.saetze.size() == 1);
     const auto& s = gut.bestand.saetze[0];
     CHECK(gut.probleme.empty());
@@ -239,9 +269,12 @@ TEST_CASE("the attributes of a local record are read and checked") {
     const auto nummer = lies_lokal(bestand(datensatz("aktenzeichen=\"1\" azrNummer=\"84091700001\"")));
     CHECK(codes(nummer) == Codes{ProblemCode::azr_nummer_ungueltig});
     CHECK(nummer.bestand.saetze[0].im_bestand);  // without its number it is still a record
-    CHECK(codes(lies_lokal(bestand(datensatz("aktenzeichen=\"1\" abgang=\"weg\"")))) == Codes{ProblemCode::wert_ungueltig});
-    CHECK(codes(lies_lokal(bestand(datensatz("azrNummer=\"" + eins + "\"")))) == Codes{ProblemCode::schluessel_fehlt});
-    CHECK(codes(lies_lokal(bestand(datensatz("aktenzeichen=\"1\" fremd=\"x\"")))) == Codes{ProblemCode::attribut_unerwartet});
+    CHECK(codes(lies_lokal(bestand(datensatz("aktenzeichen=\"1\" abgang=\"weg\"")))) ==
+          Codes{ProblemCode::wert_ungueltig});
+    CHECK(codes(lies_lokal(bestand(datensatz("azrNummer=\"" + eins + "\"")))) ==
+          Codes{ProblemCode::schluessel_fehlt});
+    CHECK(codes(lies_lokal(bestand(datensatz("aktenzeichen=\"1\" fremd=\"x\"")))) ==
+          Codes{ProblemCode::attribut_unerwartet});
     CHECK(codes(lies_lokal(bestand("<datensatz aktenzeichen=\"1\"/>"))) == Codes{ProblemCode::element_fehlt});
     CHECK(codes(lies_lokal(bestand("<fremd/>"))) == Codes{ProblemCode::element_unerwartet});
 }
@@ -256,7 +289,8 @@ TEST_CASE("a record of the register without a valid number is set aside") {
 }
 
 TEST_CASE("files of a folder are read in order of their names, a folder without any is a problem") {
-    const auto e = lies(Seite::azr, {{"b/x.xml", auskunft(zwei)}, {"a.xml", auskunft(eins)}, {"note.txt", "no message"}});
+    const auto e = lies(Seite::azr,
+                        {{"b/x.xml", auskunft(zwei)}, {"a.xml", auskunft(eins)}, {"note.txt", "no message"}});
     REQUIRE(e.dateien.size() == 2);
     CHECK(e.dateien[0].name.ends_with("/a.xml"));
     CHECK(e.dateien[1].name.ends_with("/b/x.xml"));
@@ -282,7 +316,8 @@ TEST_CASE("no value of a person stands in any problem") {
 TEST_CASE("a text of twenty megabytes sets its fact aside and no more") {
     std::string gross = duldung_gut;
     gross.replace(gross.find("2024-01-01"), 10, std::string(20u << 20, '1'));
-    const auto e = lies_lokal(bestand(datensatz("aktenzeichen=\"1\"", gross) + datensatz("aktenzeichen=\"2\"", duldung_gut)));
+    const auto e = lies_lokal(
+        bestand(datensatz("aktenzeichen=\"1\"", gross) + datensatz("aktenzeichen=\"2\"", duldung_gut)));
     CHECK(codes(e) == Codes{ProblemCode::text_zu_lang});
     REQUIRE(e.bestand.saetze.size() == 2);
     CHECK(e.bestand.saetze[0].im_bestand);

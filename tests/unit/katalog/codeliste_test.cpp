@@ -17,9 +17,12 @@ using test::Zwischenordner;
 
 const std::string spalten = "code\ttext\tmeldbar-ab\tmeldbar-bis\tentfaellt-ab\n";
 
-std::string tsv(const std::string& version, const std::string& zeilen) { return "# urn:liste\t" + version + "\tListe\n" + spalten + zeilen; }
+std::string tsv(const std::string& version, const std::string& zeilen) {
+    return "# urn:liste\t" + version + "\tListe\n" + spalten + zeilen;
+}
 
-const std::string genericode = R"(<gc:CodeList xmlns:gc="http://docs.oasis-open.org/codelist/ns/genericode/1.0/">
+const std::string genericode =
+    R"(<gc:CodeList xmlns:gc="http://docs.oasis-open.org/codelist/ns/genericode/1.0/">
   <Identification><ShortName>Liste</ShortName><Version>3</Version><CanonicalUri>urn:liste</CanonicalUri></Identification>
   <ColumnSet><Column Id="schluessel" Use="required"/><Column Id="name" Use="optional"/><Column Id="meldbar-bis" Use="optional"/>
     <Key Id="k"><ColumnRef Ref="schluessel"/></Key></ColumnSet>
@@ -79,7 +82,8 @@ TEST_CASE("a list is complete only where it is said so") {
     ordner.schreibe("a.tsv", tsv("1", "01\teins\t\t\t\n"));
     ordner.schreibe("b.tsv", "# urn:zweite\t1\tZweite\n" + spalten + "01\teins\t\t\t\n");
     CHECK_FALSE(Codelisten::lade(ordner.pfad().string()).find("urn:liste", "1")->vollstaendig);
-    ordner.schreibe("listen.toml", "[\"urn:liste\"]\nvollstaendig = true\n\n[\"urn:zweite\"]\nvollstaendig = false\n");
+    ordner.schreibe("listen.toml",
+                    "[\"urn:liste\"]\nvollstaendig = true\n\n[\"urn:zweite\"]\nvollstaendig = false\n");
     const auto listen = Codelisten::lade(ordner.pfad().string());
     CHECK(listen.find("urn:liste", "1")->vollstaendig);
     CHECK_FALSE(listen.find("urn:zweite", "1")->vollstaendig);

@@ -37,7 +37,8 @@ Modell element(char name, std::uint32_t min = 1, std::uint32_t max = 1) {
     return {t, std::string(1, name) + grenzen(min, max)};
 }
 
-Modell gruppe(Teil::Art art, const std::vector<Modell>& kinder, std::uint32_t min = 1, std::uint32_t max = 1) {
+Modell gruppe(Teil::Art art, const std::vector<Modell>& kinder, std::uint32_t min = 1,
+              std::uint32_t max = 1) {
     Modell m;
     m.teil.art = art;
     m.teil.min = min;
@@ -50,8 +51,12 @@ Modell gruppe(Teil::Art art, const std::vector<Modell>& kinder, std::uint32_t mi
     m.ausdruck = "(?:" + m.ausdruck + ")" + grenzen(min, max);
     return m;
 }
-Modell folge(const std::vector<Modell>& kinder, std::uint32_t min = 1, std::uint32_t max = 1) { return gruppe(Teil::Art::folge, kinder, min, max); }
-Modell wahl(const std::vector<Modell>& kinder, std::uint32_t min = 1, std::uint32_t max = 1) { return gruppe(Teil::Art::wahl, kinder, min, max); }
+Modell folge(const std::vector<Modell>& kinder, std::uint32_t min = 1, std::uint32_t max = 1) {
+    return gruppe(Teil::Art::folge, kinder, min, max);
+}
+Modell wahl(const std::vector<Modell>& kinder, std::uint32_t min = 1, std::uint32_t max = 1) {
+    return gruppe(Teil::Art::wahl, kinder, min, max);
+}
 
 std::vector<Partikel> partikel(std::size_t anzahl) {
     std::vector<Partikel> alle(anzahl);
@@ -121,7 +126,8 @@ TEST_CASE("a choice takes one of its branches") {
 }
 
 TEST_CASE("bounds of an element are kept on both sides") {
-    for (const auto& [min, max] : std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {0, 4}, {1, 1}, {2, 5}, {2, viele}, {0, viele}, {3, 3}, {0, 0}}) {
+    for (const auto& [min, max] : std::vector<std::pair<std::uint32_t, std::uint32_t>>{
+             {0, 1}, {0, 4}, {1, 1}, {2, 5}, {2, viele}, {0, viele}, {3, 3}, {0, 0}}) {
         CAPTURE(min, max);
         CHECK(uneins(folge({element('a', min, max), element('b', 0)}), 2, 8) == Worte{});
     }
@@ -130,7 +136,9 @@ TEST_CASE("bounds of an element are kept on both sides") {
 TEST_CASE("bounds of a group are kept, around bounds of its elements too") {
     CHECK(uneins(folge({element('a'), element('b', 0)}, 2, 3), 2, 8) == Worte{});
     CHECK(uneins(wahl({element('a', 0, 2), element('b')}, 2, 4), 2, 8) == Worte{});
-    CHECK(uneins(folge({wahl({element('a'), folge({element('b'), element('c', 0, viele)})}, 0, viele), element('d')}), 4, 6) == Worte{});
+    CHECK(uneins(folge({wahl({element('a'), folge({element('b'), element('c', 0, viele)})}, 0, viele),
+                        element('d')}),
+                 4, 6) == Worte{});
     CHECK(uneins(folge({element('a', 0), element('b', 0)}, 1, viele), 2, 8) == Worte{});
 }
 
@@ -143,7 +151,8 @@ TEST_CASE("copies of one element that compete are told apart by what follows") {
 TEST_CASE("any nesting of sequences and choices agrees with the matcher") {
     std::mt19937 zufall(20261101);
     const auto grenze = [&] {
-        static const std::vector<std::pair<std::uint32_t, std::uint32_t>> alle = {{1, 1}, {1, 1}, {0, 1}, {0, 2}, {2, 3}, {1, viele}, {0, viele}};
+        static const std::vector<std::pair<std::uint32_t, std::uint32_t>> alle = {
+            {1, 1}, {1, 1}, {0, 1}, {0, 2}, {2, 3}, {1, viele}, {0, viele}};
         return alle[zufall() % alle.size()];
     };
     for (int runde = 0; runde < 150; ++runde) {
@@ -180,17 +189,21 @@ TEST_CASE("the mild form wants nothing and still keeps order and upper bounds") 
 TEST_CASE("two particles of one name that could both be meant are refused") {
     auto doppelt = partikel(2);
     doppelt[1].name = doppelt[0].name;
-    CHECK_THROWS_WITH(baue_modell(folge({element('a', 0), element('b')}).teil, doppelt, false), "a content model is not deterministic");
+    CHECK_THROWS_WITH(baue_modell(folge({element('a', 0), element('b')}).teil, doppelt, false),
+                      "a content model is not deterministic");
     CHECK_NOTHROW(baue_modell(folge({element('a'), element('b')}).teil, doppelt, false));
 }
 
 TEST_CASE("a bound beyond a thousand is refused") {
-    CHECK_THROWS_WITH(baue_modell(element('a', 0, 1001).teil, partikel(1), false), "an occurrence bound beyond 1000 is not supported");
-    CHECK_THROWS_WITH(baue_modell(element('a', 1001, viele).teil, partikel(1), false), "an occurrence bound beyond 1000 is not supported");
+    CHECK_THROWS_WITH(baue_modell(element('a', 0, 1001).teil, partikel(1), false),
+                      "an occurrence bound beyond 1000 is not supported");
+    CHECK_THROWS_WITH(baue_modell(element('a', 1001, viele).teil, partikel(1), false),
+                      "an occurrence bound beyond 1000 is not supported");
 }
 
 TEST_CASE("what may follow is named in order of the schema") {
-    const auto modell = baue_modell(folge({element('b', 0), element('a', 0), element('c')}).teil, partikel(3), false);
+    const auto modell =
+        baue_modell(folge({element('b', 0), element('a', 0), element('c')}).teil, partikel(3), false);
     CHECK(modell.erwartet(0) == std::vector<NameId>{1, 2, 3});
     CHECK(modell.erwartet(modell.weiter(0, 1)) == std::vector<NameId>{3});
 }

@@ -53,7 +53,8 @@ TEST_CASE("the type graph holds what the schemas declare") {
     const auto auskunft = graph.complex_index.find(raum + "AZR.Duldung.Auskunft");
     REQUIRE(auskunft != graph.complex_index.end());
     Namen namen;
-    for (const auto& p : graph.modelle[graph.complex_typen[auskunft->second].modell].partikel) namen.emplace(graph.namen.lokal(p.name));
+    for (const auto& p : graph.modelle[graph.complex_typen[auskunft->second].modell].partikel)
+        namen.emplace(graph.namen.lokal(p.name));
     CHECK(namen.contains("duldungArt"));
     CHECK(namen.contains("ereignisdatum"));
     CHECK(graph.digest.size() == 64);
@@ -92,7 +93,8 @@ TEST_CASE("a path leaves wrappers out and a code stands at its own element") {
 TEST_CASE("a choice names its branches") {
     const auto& k = test::katalog();
     const auto& ende = k.feld(k.find_feld("einreiseAufenthaltsverbot", "befristungsangabe/fristendedatum"));
-    const auto& jahre = k.feld(k.find_feld("einreiseAufenthaltsverbot", "befristungsangabe/fristlaufzeit/jahre"));
+    const auto& jahre =
+        k.feld(k.find_feld("einreiseAufenthaltsverbot", "befristungsangabe/fristlaufzeit/jahre"));
     CHECK(ende.wahl == "befristungsangabe");
     CHECK(ende.wahl == jahre.wahl);
     CHECK(ende.wahl_zweig == "fristendedatum");
@@ -132,34 +134,50 @@ TEST_CASE("two loads of the same files give the same catalogue") {
 }
 
 TEST_CASE("an unknown key is refused with file, line and a proposal") {
-    CHECK(start_mit(duldung, "blatt =", "blat =") == std::string(duldung) + ":4: unknown key 'blat', did you mean 'blatt'?");
-    CHECK(enthaelt(start_mit(duldung, "schwere = \"hoch\"", "schwere = \"sehr\""), "'sehr' is not known (expected one of: niedrig, mittel, hoch)"));
-    CHECK(enthaelt(start_mit(duldung, "schwere =", "schwerer ="), "unknown key 'schwerer', did you mean 'schwere'?"));
-    CHECK(enthaelt(start_mit(duldung, "rest = \"beste-zuordnung\"", "rest = \"irgendwie\""), "'irgendwie' is not known"));
+    CHECK(start_mit(duldung, "blatt =", "blat =") ==
+          std::string(duldung) + ":4: unknown key 'blat', did you mean 'blatt'?");
+    CHECK(enthaelt(start_mit(duldung, "schwere = \"hoch\"", "schwere = \"sehr\""),
+                   "'sehr' is not known (expected one of: niedrig, mittel, hoch)"));
+    CHECK(enthaelt(start_mit(duldung, "schwere =", "schwerer ="),
+                   "unknown key 'schwerer', did you mean 'schwere'?"));
+    CHECK(enthaelt(start_mit(duldung, "rest = \"beste-zuordnung\"", "rest = \"irgendwie\""),
+                   "'irgendwie' is not known"));
     CHECK(enthaelt(start_mit(duldung, "[sachverhalt.duldung]", "[sachverhalt.duldung"), "not valid TOML"));
 }
 
 TEST_CASE("a field that the schemas lack is refused with a proposal, one that is not described by its name") {
-    CHECK(enthaelt(start_mit(duldung, "ereignisdatum = {", "ereignisdatun = {"), "the schemas have no field 'ereignisdatun', did you mean 'ereignisdatum'?"));
-    CHECK(enthaelt(start_mit(duldung, "ereignisdatum = {", "ereignisdatun = {"), "field 'ereignisdatum' of the schemas is not described"));
-    CHECK(enthaelt(start_mit(duldung, "vergleich = \"nummer\", ", ""), "names no 'vergleich' and its type has none"));
+    CHECK(enthaelt(start_mit(duldung, "ereignisdatum = {", "ereignisdatun = {"),
+                   "the schemas have no field 'ereignisdatun', did you mean 'ereignisdatum'?"));
+    CHECK(enthaelt(start_mit(duldung, "ereignisdatum = {", "ereignisdatun = {"),
+                   "field 'ereignisdatum' of the schemas is not described"));
+    CHECK(enthaelt(start_mit(duldung, "vergleich = \"nummer\", ", ""),
+                   "names no 'vergleich' and its type has none"));
 }
 
 TEST_CASE("a type, an element, a key or a list that the schemas lack is refused") {
-    CHECK(enthaelt(start_mit(duldung, "AZR.Duldung.Auskunft", "AZR.Duldungen.Auskunft"), "the schemas have no type 'AZR.Duldungen.Auskunft'"));
-    CHECK(enthaelt(start_mit(duldung, "element = \"aktuelleDuldung\"", "element = \"neueDuldung\""), "no element 'neueDuldung' of its type (vorkommen)"));
-    CHECK(enthaelt(start_mit(duldung, "[\"bescheinigungsNummer\"]", "[\"nummer\"]"), "no field 'nummer' (paarung)"));
-    CHECK(enthaelt(start_mit(duldung, "hauptfeld = \"duldungArt\"", "hauptfeld = \"art\""), "no field 'art' (hauptfeld)"));
-    CHECK(enthaelt(start_mit(duldung, "abgleich = { element = \"duldung\"", "abgleich = { element = \"duldungen\""), "message 090022 has no element 'duldungen' (abgleich)"));
+    CHECK(enthaelt(start_mit(duldung, "AZR.Duldung.Auskunft", "AZR.Duldungen.Auskunft"),
+                   "the schemas have no type 'AZR.Duldungen.Auskunft'"));
+    CHECK(enthaelt(start_mit(duldung, "element = \"aktuelleDuldung\"", "element = \"neueDuldung\""),
+                   "no element 'neueDuldung' of its type (vorkommen)"));
+    CHECK(enthaelt(start_mit(duldung, "[\"bescheinigungsNummer\"]", "[\"nummer\"]"),
+                   "no field 'nummer' (paarung)"));
+    CHECK(enthaelt(start_mit(duldung, "hauptfeld = \"duldungArt\"", "hauptfeld = \"art\""),
+                   "no field 'art' (hauptfeld)"));
+    CHECK(enthaelt(
+        start_mit(duldung, "abgleich = { element = \"duldung\"", "abgleich = { element = \"duldungen\""),
+        "message 090022 has no element 'duldungen' (abgleich)"));
 }
 
 TEST_CASE("a field that is never compared needs a reason") {
-    CHECK(enthaelt(start_mit(duldung, ", grund = \"Registerfrist, § 36 AZRG\"", ""), "vergleich 'nie' needs a 'grund'"));
+    CHECK(enthaelt(start_mit(duldung, ", grund = \"Registerfrist, § 36 AZRG\"", ""),
+                   "vergleich 'nie' needs a 'grund'"));
 }
 
 TEST_CASE("all mismatches are named at once") {
-    const auto text = start_mit(duldung, "[\"bescheinigungsNummer\"]], rest = \"beste-zuordnung\" }\nabgleich = { element = \"duldung\"",
-                                "[\"nummer\"]], rest = \"beste-zuordnung\" }\nabgleich = { element = \"duldungen\"");
+    const auto text = start_mit(
+        duldung,
+        "[\"bescheinigungsNummer\"]], rest = \"beste-zuordnung\" }\nabgleich = { element = \"duldung\"",
+        "[\"nummer\"]], rest = \"beste-zuordnung\" }\nabgleich = { element = \"duldungen\"");
     CHECK(enthaelt(text, "(paarung)"));
     CHECK(enthaelt(text, "(abgleich)"));
     CHECK(text.starts_with("catalogue 26.11 and schemas do not fit:\n  "));

@@ -49,14 +49,16 @@ TEST_CASE("the catalogue knows every message of the AZR communication and the co
 TEST_CASE("a message with only what has to be there is valid for both judges") {
     for (const auto& wurzel : test::katalog().wurzeln()) {
         NachrichtenWuerfel wuerfel(test::katalog(), saat);
-        for (int i = 0; i < 20; ++i) pruefe_gueltig(wurzel, schreibe(wuerfel.nachricht(wurzel, Umfang::minimal)));
+        for (int i = 0; i < 20; ++i)
+            pruefe_gueltig(wurzel, schreibe(wuerfel.nachricht(wurzel, Umfang::minimal)));
     }
 }
 
 TEST_CASE("a message with all that may be there is valid for both judges") {
     for (const auto& wurzel : test::katalog().wurzeln()) {
         NachrichtenWuerfel wuerfel(test::katalog(), saat);
-        for (int i = 0; i < 2; ++i) pruefe_gueltig(wurzel, schreibe(wuerfel.nachricht(wurzel, Umfang::maximal)));
+        for (int i = 0; i < 2; ++i)
+            pruefe_gueltig(wurzel, schreibe(wuerfel.nachricht(wurzel, Umfang::maximal)));
     }
 }
 
@@ -87,8 +89,11 @@ TEST_CASE("after any change of a message both judges still agree") {
                 const std::string ihre = richter().urteil(wurzel, xml);
                 ++(ihre.empty() ? gueltig : ungueltig);
                 if (lesung.gueltig() == ihre.empty()) continue;
-                const std::string unsere = !lesung.lesbar ? "not readable" : lesung.meldungen.empty() ? "valid" : lesung.meldungen.front().text;
-                uneins.emplace(was, wurzel.element + ": ours: " + unsere + "; libxml2: " + (ihre.empty() ? "valid" : ihre));
+                const std::string unsere = !lesung.lesbar             ? "not readable"
+                                           : lesung.meldungen.empty() ? "valid"
+                                                                      : lesung.meldungen.front().text;
+                uneins.emplace(was, wurzel.element + ": ours: " + unsere +
+                                        "; libxml2: " + (ihre.empty() ? "valid" : ihre));
             }
         }
     }

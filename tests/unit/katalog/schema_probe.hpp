@@ -12,8 +12,9 @@
 namespace abgleich::test {
 
 inline std::string als_schema(const std::string& inhalt) {
-    return "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\">\n" + inhalt +
-           "\n</xs:schema>\n";
+    return "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" "
+           "targetNamespace=\"urn:t\">\n" +
+           inhalt + "\n</xs:schema>\n";
 }
 
 /// The graph of one small schema: `inhalt` stands from line 2 on in probe.xsd, prefix `t` is its namespace.

@@ -56,7 +56,9 @@ Inhalt inhalt(const test::Lesung& lesung) {
 
 TEST_CASE("children and values may be set in any order and are written in that of the schema") {
     const auto lesung = gelesen("aktuelleDuldung", [](Instanz& duldung) {
-        duldung.setze("meldendeBehoerde", "146120").setze("befristungsdatum", "2026-12-31").setze("duldungArt@version", "6");
+        duldung.setze("meldendeBehoerde", "146120")
+            .setze("befristungsdatum", "2026-12-31")
+            .setze("duldungArt@version", "6");
         duldung.setze("duldungArt", "03").setze("ereignisdatum", "2026-01-02");
     });
     CHECK(lesung.werte("duldung", "duldungArt") == std::vector<std::string>{"03"});
@@ -66,11 +68,15 @@ TEST_CASE("children and values may be set in any order and are written in that o
 }
 
 TEST_CASE("a value goes into the first branch whose type takes it") {
-    const std::vector<std::pair<std::string, std::string>> faelle = {
-        {"1985-07-01", "jahrMonatTag"}, {"1985-07", "jahrMonat"}, {"1985", "jahr"}, {"unbekannt", "unbekannt"}};
+    const std::vector<std::pair<std::string, std::string>> faelle = {{"1985-07-01", "jahrMonatTag"},
+                                                                     {"1985-07", "jahrMonat"},
+                                                                     {"1985", "jahr"},
+                                                                     {"unbekannt", "unbekannt"}};
     for (const auto& [wert, zweig] : faelle) {
-        const auto lesung = gelesen("grundpersonalien", [&, w = wert](Instanz& g) { g.setze("geburtsangaben/tagDerGeburt", w); });
-        const auto it = std::find_if(lesung.blaetter.begin(), lesung.blaetter.end(), [](const auto& b) { return b.pfad == "geburtsangaben/tagDerGeburt"; });
+        const auto lesung = gelesen("grundpersonalien",
+                                    [&, w = wert](Instanz& g) { g.setze("geburtsangaben/tagDerGeburt", w); });
+        const auto it = std::find_if(lesung.blaetter.begin(), lesung.blaetter.end(),
+                                     [](const auto& b) { return b.pfad == "geburtsangaben/tagDerGeburt"; });
         REQUIRE(it != lesung.blaetter.end());
         CHECK(it->wert == wert);
         CHECK(it->zweig.ends_with(zweig));
@@ -112,7 +118,8 @@ TEST_CASE("what the schema does not allow is a bug of the caller") {
     CHECK_THROWS_WITH(entwurf.wurzel().kind("duldungen"), "element 'inhalt' holds no 'duldungen'");
     Instanz& duldung = entwurf.wurzel().kind("aktuelleDuldung");
     CHECK_THROWS_WITH(duldung.setze("duldungsart", "03"), "'duldung' has no field 'duldungsart' here");
-    CHECK_THROWS_WITH(duldung.setze("ereignisdatum", "2026-02-30"), "no branch of 'ereignisdatum' takes the value");
+    CHECK_THROWS_WITH(duldung.setze("ereignisdatum", "2026-02-30"),
+                      "no branch of 'ereignisdatum' takes the value");
     CHECK_THROWS_WITH(duldung.attribut("x", "y"), "no attribute 'x'");
     SECTION("an element too often") {
         entwurf.wurzel().kind("grundpersonalien");
@@ -137,8 +144,10 @@ TEST_CASE("a message composed from the leaves of another reads the same and is v
         int geprueft = 0;
         for (int runde = 0; runde < 300 && geprueft < 20; ++runde) {
             auto baum = wuerfel.nachricht(wurzel(nummer), test::NachrichtenWuerfel::Umfang::gemischt);
-            const auto alle = elemente(baum);  // an empty element that has to be there leaves no leaf to compose it from
-            const bool leere = std::any_of(alle.begin(), alle.end(), [](const auto* e) { return e->inhalt.empty(); });
+            const auto alle =
+                elemente(baum);  // an empty element that has to be there leaves no leaf to compose it from
+            const bool leere =
+                std::any_of(alle.begin(), alle.end(), [](const auto* e) { return e->inhalt.empty(); });
             if (leere && nummer != "inhalt") continue;
             ++geprueft;
             const auto vorlage = test::lies(test::katalog(), schreibe(baum));
@@ -162,7 +171,8 @@ TEST_CASE("a message composed from the leaves of another reads the same and is v
                 if (b.pfad.ends_with("any")) continue;
                 const std::string pfad = b.pfad + (b.nummer == 0 ? "" : "[" + std::to_string(b.nummer) + "]");
                 if (b.pfad.starts_with("@"))
-                    entwurf.wurzel().attribut(b.pfad.substr(1) == "version" ? "version" : b.pfad.substr(1), b.wert);
+                    entwurf.wurzel().attribut(b.pfad.substr(1) == "version" ? "version" : b.pfad.substr(1),
+                                              b.wert);
                 else
                     vorkommen[b.vorkommen]->setze(pfad, b.wert);
             }

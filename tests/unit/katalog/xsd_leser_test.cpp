@@ -14,10 +14,15 @@ using namespace abgleich;
 using test::ablehnung;
 using test::graph_von;
 
-const std::string rest = " (expected a construct that the standard uses); the schema reader has to learn it first";
+const std::string rest =
+    " (expected a construct that the standard uses); the schema reader has to learn it first";
 
-std::string in_typ(const std::string& inhalt) { return "<xs:complexType name=\"T\">\n" + inhalt + "\n</xs:complexType>"; }
-std::string in_einfachem(const std::string& inhalt) { return "<xs:simpleType name=\"S\">\n" + inhalt + "\n</xs:simpleType>"; }
+std::string in_typ(const std::string& inhalt) {
+    return "<xs:complexType name=\"T\">\n" + inhalt + "\n</xs:complexType>";
+}
+std::string in_einfachem(const std::string& inhalt) {
+    return "<xs:simpleType name=\"S\">\n" + inhalt + "\n</xs:simpleType>";
+}
 
 }  // namespace
 
@@ -27,27 +32,38 @@ TEST_CASE("a construct that the reader does not know is refused with file and li
         {"<xs:redefine schemaLocation=\"x\"/>", "2: 'redefine' is not known here"},
         {"<xs:attribute name=\"a\" type=\"xs:string\"/>", "2: 'attribute' is not known here"},
         {"<fremd/>", "2: 'fremd' is no element of XML Schema"},
-        {"<xs:simpleType name=\"S\"><xs:list itemType=\"xs:string\"/></xs:simpleType>", "2: 'list' in a simple type"},
-        {in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:totalDigits value=\"3\"/></xs:restriction>"), "4: facet 'totalDigits'"},
-        {in_einfachem("<xs:restriction base=\"xs:integer\">\n<xs:minExclusive value=\"3\"/></xs:restriction>"), "4: facet 'minExclusive'"},
-        {in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:minLength value=\"x\"/></xs:restriction>"), "4: facet value that is no number"},
-        {in_einfachem("<xs:restriction base=\"xs:duration\"/>"), "3: simple type '{http://www.w3.org/2001/XMLSchema}duration' is not declared"},
+        {"<xs:simpleType name=\"S\"><xs:list itemType=\"xs:string\"/></xs:simpleType>",
+         "2: 'list' in a simple type"},
+        {in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:totalDigits value=\"3\"/></xs:restriction>"),
+         "4: facet 'totalDigits'"},
+        {in_einfachem(
+             "<xs:restriction base=\"xs:integer\">\n<xs:minExclusive value=\"3\"/></xs:restriction>"),
+         "4: facet 'minExclusive'"},
+        {in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:minLength value=\"x\"/></xs:restriction>"),
+         "4: facet value that is no number"},
+        {in_einfachem("<xs:restriction base=\"xs:duration\"/>"),
+         "3: simple type '{http://www.w3.org/2001/XMLSchema}duration' is not declared"},
         {in_einfachem("<xs:restriction/>"), "3: a restriction without a base"},
         {"<xs:simpleType name=\"S\"/>", "2: a simple type without one restriction or union"},
         {"<xs:complexType name=\"T\" mixed=\"true\"/>", "2: mixed content"},
-        {in_typ("<xs:all><xs:element name=\"e\" type=\"xs:string\"/></xs:all>"), "3: 'all' in a content model"},
+        {in_typ("<xs:all><xs:element name=\"e\" type=\"xs:string\"/></xs:all>"),
+         "3: 'all' in a content model"},
         {in_typ("<xs:anyAttribute/>"), "3: 'anyAttribute' in a type"},
         {in_typ("<xs:group ref=\"t:g\"/>"), "3: group that is not declared"},
         {in_typ("<xs:attributeGroup ref=\"t:g\"/>"), "3: attributeGroup that is not declared"},
         {in_typ("<xs:attribute ref=\"t:a\"/>"), "3: an attribute by reference"},
         {in_typ("<xs:attribute name=\"a\"/>"), "3: an attribute without a type"},
-        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"t:X\"/></xs:sequence>"), "4: type '{urn:t}X' is not declared"},
+        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"t:X\"/></xs:sequence>"),
+         "4: type '{urn:t}X' is not declared"},
         {in_typ("<xs:sequence>\n<xs:element name=\"e\"/></xs:sequence>"), "4: an element without one type"},
         {in_typ("<xs:sequence>\n<xs:element ref=\"t:e\"/></xs:sequence>"), "4: element that is not declared"},
-        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"xs:string\" nillable=\"true\"/></xs:sequence>"), "4: a nillable or defaulted element"},
-        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"xs:string\" default=\"x\"/></xs:sequence>"), "4: a nillable or defaulted element"},
+        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"xs:string\" nillable=\"true\"/></xs:sequence>"),
+         "4: a nillable or defaulted element"},
+        {in_typ("<xs:sequence>\n<xs:element name=\"e\" type=\"xs:string\" default=\"x\"/></xs:sequence>"),
+         "4: a nillable or defaulted element"},
         {in_typ("<xs:complexContent/>"), "3: content without one derivation"},
-        {in_typ("<xs:simpleContent>\n<xs:restriction base=\"xs:string\"/></xs:simpleContent>"), "4: simpleContent that restricts a simple type"},
+        {in_typ("<xs:simpleContent>\n<xs:restriction base=\"xs:string\"/></xs:simpleContent>"),
+         "4: simpleContent that restricts a simple type"},
         {"<xs:complexType name=\"T\"/>\n<xs:complexType name=\"T\"/>", "3: 'T' is declared twice"},
     };
     for (const auto& [inhalt, erwartet] : faelle) {
@@ -57,20 +73,23 @@ TEST_CASE("a construct that the reader does not know is refused with file and li
 }
 
 TEST_CASE("a pattern that cannot be compiled is refused with file and line") {
-    const auto text = ablehnung(in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:pattern value=\"a**\"/></xs:restriction>"));
+    const auto text = ablehnung(
+        in_einfachem("<xs:restriction base=\"xs:string\">\n<xs:pattern value=\"a**\"/></xs:restriction>"));
     CHECK(text.starts_with("probe.xsd:4: pattern: "));
 }
 
 TEST_CASE("a content model that cannot be told apart is refused with its type") {
-    const auto text = ablehnung(in_typ("<xs:choice><xs:sequence><xs:element name=\"a\" type=\"xs:string\"/></xs:sequence>"
-                                       "<xs:element name=\"a\" type=\"xs:date\"/></xs:choice>"));
+    const auto text =
+        ablehnung(in_typ("<xs:choice><xs:sequence><xs:element name=\"a\" type=\"xs:string\"/></xs:sequence>"
+                         "<xs:element name=\"a\" type=\"xs:date\"/></xs:choice>"));
     CHECK(text == "probe.xsd: type '{urn:t}T': a content model is not deterministic");
 }
 
 TEST_CASE("a folder without schemas and a broken schema are refused") {
     const test::Zwischenordner ordner;
     CHECK_THROWS_WITH(katalog::lies_schemas(ordner.pfad().string()),
-                      "schemas: no *.xsd in '" + ordner.pfad().string() + "' (expected the schema files of one version); check --schemas");
+                      "schemas: no *.xsd in '" + ordner.pfad().string() +
+                          "' (expected the schema files of one version); check --schemas");
     CHECK_THROWS_AS(katalog::lies_schemas(ordner / "missing"), base::ConfigError);
     ordner.schreibe("a.xsd", "<xs:schema");
     CHECK_THROWS_AS(katalog::lies_schemas(ordner.pfad().string()), base::ConfigError);
@@ -78,16 +97,20 @@ TEST_CASE("a folder without schemas and a broken schema are refused") {
 
 TEST_CASE("annotations are skipped wherever they stand") {
     const std::string anmerkung = "<xs:annotation><xs:documentation>x</xs:documentation></xs:annotation>";
-    const auto graph = graph_von(anmerkung + in_typ(anmerkung + "<xs:sequence>" + anmerkung + "<xs:element name=\"e\" type=\"xs:string\">" + anmerkung +
+    const auto graph = graph_von(anmerkung + in_typ(anmerkung + "<xs:sequence>" + anmerkung +
+                                                    "<xs:element name=\"e\" type=\"xs:string\">" + anmerkung +
                                                     "</xs:element></xs:sequence>"));
     CHECK(graph.modelle[graph.complex_typen[graph.complex_index.at("{urn:t}T")].modell].partikel.size() == 1);
 }
 
 TEST_CASE("an extension appends to the content and the attributes of its base") {
     const auto graph = graph_von(
-        "<xs:complexType name=\"B\"><xs:sequence><xs:element name=\"a\" type=\"xs:string\"/></xs:sequence><xs:attribute name=\"x\" type=\"xs:string\"/></xs:complexType>"
-        "<xs:complexType name=\"T\"><xs:complexContent><xs:extension base=\"t:B\"><xs:sequence><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence>"
-        "<xs:attribute name=\"y\" type=\"xs:string\" use=\"required\"/></xs:extension></xs:complexContent></xs:complexType>");
+        "<xs:complexType name=\"B\"><xs:sequence><xs:element name=\"a\" "
+        "type=\"xs:string\"/></xs:sequence><xs:attribute name=\"x\" type=\"xs:string\"/></xs:complexType>"
+        "<xs:complexType name=\"T\"><xs:complexContent><xs:extension base=\"t:B\"><xs:sequence><xs:element "
+        "name=\"b\" type=\"xs:string\"/></xs:sequence>"
+        "<xs:attribute name=\"y\" type=\"xs:string\" "
+        "use=\"required\"/></xs:extension></xs:complexContent></xs:complexType>");
     const auto basis = graph.complex_index.at("{urn:t}B"), typ = graph.complex_index.at("{urn:t}T");
     const auto& t = graph.complex_typen[typ];
     const auto& modell = graph.modelle[t.modell];
@@ -103,11 +126,15 @@ TEST_CASE("an extension appends to the content and the attributes of its base") 
 }
 
 TEST_CASE("a restriction restates the content and may forbid an attribute") {
-    const auto graph = graph_von(
-        "<xs:complexType name=\"B\"><xs:sequence><xs:element name=\"a\" type=\"xs:string\" minOccurs=\"0\"/><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence>"
-        "<xs:attribute name=\"x\" type=\"xs:string\"/><xs:attribute name=\"y\" type=\"xs:string\"/></xs:complexType>"
-        "<xs:complexType name=\"T\"><xs:complexContent><xs:restriction base=\"t:B\"><xs:sequence><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence>"
-        "<xs:attribute name=\"x\" type=\"xs:string\" use=\"prohibited\"/></xs:restriction></xs:complexContent></xs:complexType>");
+    const auto graph =
+        graph_von("<xs:complexType name=\"B\"><xs:sequence><xs:element name=\"a\" type=\"xs:string\" "
+                  "minOccurs=\"0\"/><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence>"
+                  "<xs:attribute name=\"x\" type=\"xs:string\"/><xs:attribute name=\"y\" "
+                  "type=\"xs:string\"/></xs:complexType>"
+                  "<xs:complexType name=\"T\"><xs:complexContent><xs:restriction "
+                  "base=\"t:B\"><xs:sequence><xs:element name=\"b\" type=\"xs:string\"/></xs:sequence>"
+                  "<xs:attribute name=\"x\" type=\"xs:string\" "
+                  "use=\"prohibited\"/></xs:restriction></xs:complexContent></xs:complexType>");
     const auto& t = graph.complex_typen[graph.complex_index.at("{urn:t}T")];
     REQUIRE(graph.modelle[t.modell].partikel.size() == 1);
     REQUIRE(t.attribute.size() == 1);
@@ -115,9 +142,12 @@ TEST_CASE("a restriction restates the content and may forbid an attribute") {
 }
 
 TEST_CASE("facets of a chain of restrictions add up") {
-    const auto graph = graph_von(
-        "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:token\"><xs:pattern value=\"[a-z]*\"/><xs:pattern value=\"[0-9]*\"/><xs:maxLength value=\"5\"/></xs:restriction></xs:simpleType>"
-        "<xs:simpleType name=\"S\"><xs:restriction base=\"t:A\"><xs:pattern value=\".*x\"/><xs:minLength value=\"2\"/></xs:restriction></xs:simpleType>");
+    const auto graph =
+        graph_von("<xs:simpleType name=\"A\"><xs:restriction base=\"xs:token\"><xs:pattern "
+                  "value=\"[a-z]*\"/><xs:pattern value=\"[0-9]*\"/><xs:maxLength "
+                  "value=\"5\"/></xs:restriction></xs:simpleType>"
+                  "<xs:simpleType name=\"S\"><xs:restriction base=\"t:A\"><xs:pattern "
+                  "value=\".*x\"/><xs:minLength value=\"2\"/></xs:restriction></xs:simpleType>");
     const auto typ = graph.simple_index.at("{urn:t}S");
     CHECK(graph.simple_typen[typ].muster.size() == 2);
     const auto passt = [&](std::string_view wert) {
@@ -133,9 +163,11 @@ TEST_CASE("facets of a chain of restrictions add up") {
 }
 
 TEST_CASE("a form of its own decides whether a local element has a namespace") {
-    const auto graph = graph_von(in_typ("<xs:sequence><xs:element name=\"a\" type=\"xs:string\"/>"
-                                        "<xs:element name=\"b\" type=\"xs:string\" form=\"qualified\"/></xs:sequence>"));
-    const auto& partikel = graph.modelle[graph.complex_typen[graph.complex_index.at("{urn:t}T")].modell].partikel;
+    const auto graph =
+        graph_von(in_typ("<xs:sequence><xs:element name=\"a\" type=\"xs:string\"/>"
+                         "<xs:element name=\"b\" type=\"xs:string\" form=\"qualified\"/></xs:sequence>"));
+    const auto& partikel =
+        graph.modelle[graph.complex_typen[graph.complex_index.at("{urn:t}T")].modell].partikel;
     CHECK(graph.namen.namensraum(partikel[0].name) == "");
     CHECK(graph.namen.namensraum(partikel[1].name) == "urn:t");
     CHECK(graph.namen.find("urn:t", "b") == partikel[1].name);

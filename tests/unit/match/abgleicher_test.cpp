@@ -26,9 +26,12 @@ Blattwerte person(const std::string& familienname, const std::string& vorname, c
     return {{"familienname", familienname}, {"vorname", vorname}, {"geburtsangaben/tagDerGeburt", geburt}};
 }
 /// With all that makes a pair by features certain.
-Blattwerte starke_person(const std::string& familienname, const std::string& vorname, const std::string& geburt) {
+Blattwerte starke_person(const std::string& familienname, const std::string& vorname,
+                         const std::string& geburt) {
     auto werte = person(familienname, vorname, geburt);
-    werte.insert(werte.end(), {{"geburtsangaben/geburtsort", "Homs"}, {"geschlecht", "m"}, {"staatsangehoerigkeit[1]", "475"}});
+    werte.insert(
+        werte.end(),
+        {{"geburtsangaben/geburtsort", "Homs"}, {"geschlecht", "m"}, {"staatsangehoerigkeit[1]", "475"}});
     return werte;
 }
 
@@ -56,7 +59,8 @@ struct Lage {
     }
     /// Every record ends in exactly one place.
     match::Abgleich ergebnis() const {
-        auto e = match::ordne_zu(lokal.bestand, azr.bestand, liste, test::katalog(), domain::KennungBilder("test"), optionen);
+        auto e = match::ordne_zu(lokal.bestand, azr.bestand, liste, test::katalog(),
+                                 domain::KennungBilder("test"), optionen);
         std::map<std::uint32_t, int> orte_lokal, orte_azr;
         for (const auto& z : e.zuordnungen) {
             orte_lokal[z.lokal] |= 1;
@@ -168,7 +172,8 @@ TEST_CASE("a record without number pairs by its features, certain only with more
     CHECK(e.klaerfaelle[0].grund == "nur_merkmale");
 
     Lage stark;
-    stark.hier("1", "", starke_person("Haddad", "Karim", "1985-07-14")).dort(eins, starke_person("Haddad", "Karim", "1985-07-14"));
+    stark.hier("1", "", starke_person("Haddad", "Karim", "1985-07-14"))
+        .dort(eins, starke_person("Haddad", "Karim", "1985-07-14"));
     e = stark.ergebnis();
     REQUIRE(e.zuordnungen.size() == 1);
     CHECK(e.zuordnungen[0].status == ZuordnungStatus::sicher);
@@ -177,7 +182,8 @@ TEST_CASE("a record without number pairs by its features, certain only with more
 
 TEST_CASE("a birth date that stands in for an unknown one makes no pair certain") {
     Lage lage;
-    lage.hier("1", "", starke_person("Haddad", "Karim", "1985-01-01")).dort(eins, starke_person("Haddad", "Karim", "1985-01-01"));
+    lage.hier("1", "", starke_person("Haddad", "Karim", "1985-01-01"))
+        .dort(eins, starke_person("Haddad", "Karim", "1985-01-01"));
     const auto e = lage.ergebnis();
     REQUIRE(e.zuordnungen.size() == 1);
     CHECK(e.zuordnungen[0].status == ZuordnungStatus::klaerfall);
@@ -219,15 +225,24 @@ TEST_CASE("behind a Fehlzuordnung the right record is looked for by features") {
 }
 
 TEST_CASE("why a local record stays alone") {
-    SECTION("it has no number") { CHECK(grund_lokal(Lage().hier("1", "", karim)) == AlleinGrund::ohne_azr_nummer); }
-    SECTION("contents were asked for in part only") { CHECK(grund_lokal(Lage().hier("1", eins, karim)) == AlleinGrund::nicht_angefragt); }
+    SECTION("it has no number") {
+        CHECK(grund_lokal(Lage().hier("1", "", karim)) == AlleinGrund::ohne_azr_nummer);
+    }
+    SECTION("contents were asked for in part only") {
+        CHECK(grund_lokal(Lage().hier("1", eins, karim)) == AlleinGrund::nicht_angefragt);
+    }
     SECTION("all contents came and its number is not among them") {
         Lage lage;
         lage.optionen.voll = true;
         CHECK(grund_lokal(lage.hier("1", eins, karim)) == AlleinGrund::nicht_im_azr);
     }
-    SECTION("the register's list does not hold its number") { CHECK(grund_lokal(Lage().hier("1", eins, karim).gelistet(zwei)) == AlleinGrund::nicht_in_abgleichsdaten); }
-    SECTION("the register's list holds its number") { CHECK(grund_lokal(Lage().hier("1", eins, karim).gelistet(eins)) == AlleinGrund::nicht_angefragt); }
+    SECTION("the register's list does not hold its number") {
+        CHECK(grund_lokal(Lage().hier("1", eins, karim).gelistet(zwei)) ==
+              AlleinGrund::nicht_in_abgleichsdaten);
+    }
+    SECTION("the register's list holds its number") {
+        CHECK(grund_lokal(Lage().hier("1", eins, karim).gelistet(eins)) == AlleinGrund::nicht_angefragt);
+    }
     SECTION("it left") {
         Lage lage;
         lage.hier("1", eins, karim);
@@ -291,7 +306,11 @@ TEST_CASE("a number that only the register's list holds is named") {
 TEST_CASE("no two certain pairs share a record, whatever the mix") {
     Lage lage;
     const auto p = starke_person("Haddad", "Karim", "1985-07-14");
-    lage.hier("1", eins, p).hier("2", "", p).hier("3", zwei, p).dort(eins, p).dort(zwei, person("Haddad", "Omar", "1985-07-14"));
+    lage.hier("1", eins, p)
+        .hier("2", "", p)
+        .hier("3", zwei, p)
+        .dort(eins, p)
+        .dort(zwei, person("Haddad", "Omar", "1985-07-14"));
     const auto e = lage.ergebnis();
     std::map<std::uint32_t, int> lokal, azr;
     for (const auto& z : e.zuordnungen) {

@@ -32,7 +32,7 @@ TEST_CASE("the summary counts everything and holds no time") {
     CHECK(j["abweichungen"]["sachverhalt"] == json{{"grundpersonalien", 4}, {"duldung", 1}});
     CHECK(j["klaerfaelle"]["frage"]["selbe_person"] == 1);
     CHECK(j["registerabgleich"]["nummern"] ==
-          json{{"beide", 1}, {"nicht_in_A", 1}, {"nicht_in_Abgleichsdaten", 0}});
+          json{{"beide", 1}, {"nicht_in_A", 1}, {"nicht_in_Abgleichsdaten", 0}, {"nicht_feststellbar", 0}});
     CHECK(j["registerabgleich"]["entitaeten"]["02"] == 1);
     CHECK(j["fehler"] == json{{"gesamt", 2}, {"code", {{"wert_ungueltig", 1}, {"datei_leer", 1}}}});
     CHECK(j["nicht_verglichen"] == json{{"suchvermerk", 3}});

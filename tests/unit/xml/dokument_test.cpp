@@ -14,12 +14,14 @@ namespace {
 using namespace abgleich;
 using xml::Dokument;
 
-const std::string schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='xs:date'/></xs:schema>";
+const std::string schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' "
+                           "type='xs:date'/></xs:schema>";
 
 }  // namespace
 
 TEST_CASE("a small document is walked by elements, attributes and text") {
-    const auto dokument = Dokument::aus_text("<a xmlns='urn:a' x='1'>\n<!-- c --><b y=''>t<c/>u</b></a>", "probe.xml");
+    const auto dokument =
+        Dokument::aus_text("<a xmlns='urn:a' x='1'>\n<!-- c --><b y=''>t<c/>u</b></a>", "probe.xml");
     const auto a = dokument.wurzel();
     CHECK(a.raum() == "urn:a");
     CHECK(a.lokal() == "a");
@@ -34,7 +36,8 @@ TEST_CASE("a small document is walked by elements, attributes and text") {
 }
 
 TEST_CASE("a qualified name is resolved by the declarations around it") {
-    const auto dokument = Dokument::aus_text("<a xmlns='urn:a' xmlns:p='urn:p'><b xmlns:p='urn:q' xmlns=''/></a>", "probe.xml");
+    const auto dokument =
+        Dokument::aus_text("<a xmlns='urn:a' xmlns:p='urn:p'><b xmlns:p='urn:q' xmlns=''/></a>", "probe.xml");
     const auto a = dokument.wurzel(), b = a.kinder()[0];
     CHECK(a.aufloesen("p:x") == "{urn:p}x");
     CHECK(a.aufloesen("x") == "{urn:a}x");
@@ -44,8 +47,10 @@ TEST_CASE("a qualified name is resolved by the declarations around it") {
 }
 
 TEST_CASE("a document that is broken, missing or has a DTD is refused with its name") {
-    CHECK_THROWS_WITH(Dokument::aus_text("<a>\n<b></a>", "probe.xml"), "probe.xml:2: not well-formed XML (expected a complete document)");
-    CHECK_THROWS_WITH(Dokument::aus_text("<!DOCTYPE a><a/>", "probe.xml"), "probe.xml: a DTD is not allowed; remove it");
+    CHECK_THROWS_WITH(Dokument::aus_text("<a>\n<b></a>", "probe.xml"),
+                      "probe.xml:2: not well-formed XML (expected a complete document)");
+    CHECK_THROWS_WITH(Dokument::aus_text("<!DOCTYPE a><a/>", "probe.xml"),
+                      "probe.xml: a DTD is not allowed; remove it");
     CHECK_THROWS_AS(Dokument::lies("/no/such/file"), base::InputError);
 }
 
@@ -60,7 +65,9 @@ TEST_CASE("the judge accepts valid documents and tells the line of the first fau
 
 TEST_CASE("a schema that does not compile is refused") {
     const test::Zwischenordner ordner;
-    CHECK_THROWS_AS(xml::SchemaPruefer(ordner.schreibe("a.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='xs:nothing'/></xs:schema>")),
+    CHECK_THROWS_AS(xml::SchemaPruefer(ordner.schreibe(
+                        "a.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element "
+                                 "name='a' type='xs:nothing'/></xs:schema>")),
                     base::ConfigError);
     CHECK_THROWS_AS(xml::SchemaPruefer(ordner / "missing.xsd"), base::ConfigError);
 }
