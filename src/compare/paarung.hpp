@@ -25,8 +25,8 @@ struct Gepaart {
 };
 
 /// Pairs a pool: key by key as the catalogue says, then the rest by its rule. Every occurrence ends in
-/// exactly one of the three lists. Among candidates that are
-/// equally alike the first in document order is taken.
+/// exactly one of the three lists. Among candidates that are equally alike
+/// the first in document order is taken.
 Gepaart paare(const Pool& pool, const domain::Bestand& lokal, const domain::Bestand& azr,
               const katalog::Sachverhalt& sachverhalt, const katalog::Katalog& katalog);
 

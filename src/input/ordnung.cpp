@@ -98,7 +98,7 @@ private:
         --datei.saetze;
         ++datei.verworfen;
         m_e.probleme.push_back({domain::ProblemCode::satz_doppelt, satz.herkunft, 0,
-                                "another record has the same key and is newer but unreadable, or differs "
+                                "another record with the same key differs, or is newer and unreadable "
                                 "(expected one record a person); none of them is used",
                                 true});
     }

@@ -91,16 +91,19 @@ TEST_CASE("what was changed within the waiting time is left alone, on either sid
 
 TEST_CASE("what is in dispute gets no proposal, by its path or its Sachverhalt") {
     Fall fall;
-    fall.lage.bestritten = "ereignisdatum";
-    CHECK(fall.urteil().ursache == Ursache::bestritten);
-    CHECK(fall.urteil().vorschlag == Vorschlag::keiner);
-    fall.lage.bestritten = "duldung";
-    CHECK(fall.urteil().ursache == Ursache::bestritten);
-    fall.lage.bestritten = "anschrift";
-    CHECK(fall.urteil().ursache == Ursache::unterschied);
+    for (const char* liste : {"duldung/ereignisdatum", "duldung", "anschrift, duldung/ereignisdatum"}) {
+        fall.lage.bestritten = liste;
+        CHECK(fall.urteil().ursache == Ursache::bestritten);
+        CHECK(fall.urteil().vorschlag == Vorschlag::keiner);
+    }
+    // Whole steps of a path, not parts of words; another Sachverhalt's field of the same name is not meant.
+    for (const char* liste : {"anschrift", "duld", "duldung/ereignis", "xduldung/ereignisdatum", "ausweisung/ereignisdatum"}) {
+        fall.lage.bestritten = liste;
+        CHECK(fall.urteil().ursache == Ursache::unterschied);
+    }
 }
 
-TEST_CASE("we correct what we reported or whose file we keep; others get a hint") {
+TEST_CASE("we correct whose file we keep, whoever reported the fact; others get a hint") {
     Fall fall;
     fall.lage.aktenfuehrend = "146120";
     fall.melder = "999999";
@@ -109,7 +112,19 @@ TEST_CASE("we correct what we reported or whose file we keep; others get a hint"
     CHECK(fall.urteil().zustaendig == Zustaendig::andere);
     CHECK(fall.urteil().vorschlag == Vorschlag::hinweis_geben);
     fall.melder = "146120";
-    CHECK(fall.urteil().zustaendig == Zustaendig::wir);
+    CHECK(fall.urteil().zustaendig == Zustaendig::andere);
+}
+
+TEST_CASE("a correction is an Aktualisierung where our entry is the younger one, else a Berichtigung") {
+    Fall fall;
+    fall.lage.aktenfuehrend = "146120";
+    fall.stand_lokal = "2026-05-01";
+    fall.stand_azr = "2026-01-01";
+    CHECK(fall.urteil().vorschlag == Vorschlag::azr_berichtigen);
+    CHECK(fall.urteil().aenderungsart == "02");
+    fall.stand_azr = "2026-06-01";
+    CHECK(fall.urteil().vorschlag == Vorschlag::lokal_uebernehmen);
+    CHECK(fall.urteil().aenderungsart.empty());
 }
 
 TEST_CASE("a Sachverhalt that no ABH reports is not ours") {

@@ -39,10 +39,11 @@ struct Lage {
         liste.vorhanden = true;
         return *this;
     }
+    compare::Lesbarkeit lesbarkeit;
     std::vector<std::string> zeilen() const {
         std::vector<std::string> texte;
         for (const auto& z :
-             compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste, test::katalog()))
+             compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste, test::katalog(), lesbarkeit))
             texte.push_back(z.azr_nummer.text().substr(10) + " " + z.entitaet + " " + z.referenz_lokal + " " +
                             z.referenz_azr + " " + z.ergebnis);
         return texte;

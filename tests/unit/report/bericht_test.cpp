@@ -86,7 +86,7 @@ TEST_CASE("no name of a closed list and no code of a problem reaches the reader"
     lauf.ergebnis.nur_lokal.clear();
     for (int i = 0; i <= static_cast<int>(AlleinGrund::verstorben_oder_fortgezogen); ++i)
         lauf.ergebnis.nur_lokal.push_back(
-            {0, {}, static_cast<AlleinGrund>(i), static_cast<Empfehlung>(i % 7), test::kennung(1)});
+            {0, {}, static_cast<AlleinGrund>(i), static_cast<Empfehlung>(i % 6), test::kennung(1)});
     for (const Frage frage : {Frage::welche_nummer, Frage::welches_vorkommen})
         for (const std::string& grund : dokumentierte_klaergruende())
             lauf.ergebnis.klaerfaelle.push_back({frage, 0, 0, grund, 0, test::kennung(1)});

@@ -80,12 +80,14 @@ ErfundenerLauf::ErfundenerLauf() {
     Abweichung& name =
         abweichung(0, "grundpersonalien", "familienname", "Müller & <Söhne>", "Mueller & <Söhne>");
     name.vorschlag = Vorschlag::azr_berichtigen;
+    name.aenderungsart = "04";
     abweichung(0, "grundpersonalien", "geburtsangaben/tagDerGeburt", "1985-07-01", "1985-07");
     Abweichung& staat = abweichung(0, "grundpersonalien", "staatsangehoerigkeit", "475", "");
     staat.nummer = 2;
     staat.art = AbweichungArt::fehlt_im_azr;
     staat.ursache = Ursache::wert_fehlt;
     staat.vorschlag = Vorschlag::azr_ergaenzen;
+    staat.aenderungsart = "01";
     Abweichung& duldung = abweichung(0, "duldung", "", "", "03");
     duldung.art = AbweichungArt::fehlt_lokal;
     duldung.ursache = Ursache::vorkommen_fehlt;
