@@ -93,6 +93,11 @@ void OutputFile::close() {
 OutputDirectory::OutputDirectory(fs::path target) : m_target(std::move(target)) {
     std::error_code error;
     if (m_target.filename().empty()) m_target = m_target.parent_path();
+    const auto last = m_target.filename();
+    if (last == "." || last == ".." || fs::is_symlink(fs::symlink_status(m_target, error)))
+        throw UsageError(
+            "--out: '" + m_target.string() +
+            "' is a link or the present directory (expected a new or empty directory); name one");
     const auto state = fs::status(m_target, error);
     if (fs::exists(state)) {
         if (!fs::is_directory(state))

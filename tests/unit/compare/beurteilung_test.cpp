@@ -97,7 +97,8 @@ TEST_CASE("what is in dispute gets no proposal, by its path or its Sachverhalt")
         CHECK(fall.urteil().vorschlag == Vorschlag::keiner);
     }
     // Whole steps of a path, not parts of words; another Sachverhalt's field of the same name is not meant.
-    for (const char* liste : {"anschrift", "duld", "duldung/ereignis", "xduldung/ereignisdatum", "ausweisung/ereignisdatum"}) {
+    for (const char* liste :
+         {"anschrift", "duld", "duldung/ereignis", "xduldung/ereignisdatum", "ausweisung/ereignisdatum"}) {
         fall.lage.bestritten = liste;
         CHECK(fall.urteil().ursache == Ursache::unterschied);
     }

@@ -42,8 +42,8 @@ struct Lage {
     compare::Lesbarkeit lesbarkeit;
     std::vector<std::string> zeilen() const {
         std::vector<std::string> texte;
-        for (const auto& z :
-             compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste, test::katalog(), lesbarkeit))
+        for (const auto& z : compare::vergleiche_register(zuordnungen, lokal.bestand, azr.bestand, liste,
+                                                          test::katalog(), lesbarkeit))
             texte.push_back(z.azr_nummer.text().substr(10) + " " + z.entitaet + " " + z.referenz_lokal + " " +
                             z.referenz_azr + " " + z.ergebnis);
         return texte;
@@ -150,4 +150,21 @@ TEST_CASE("a merged number is looked for under its new one, if the pair is certa
     CHECK(lage.zeilen() == Zeilen{"02    beide"});
     lage.zuordnungen[0].status = domain::ZuordnungStatus::klaerfall;
     CHECK(lage.zeilen() == Zeilen{"01    nicht_in_Abgleichsdaten", "02    nicht_in_A"});
+}
+
+TEST_CASE("what cannot be read on a side is not said to be absent there") {
+    Lage lage;
+    lage.lokal.satz("1", eins);
+    lage.eintrag(zwei, {}, false);
+    lage.lesbarkeit.lokal_vollstaendig = false;
+    CHECK(lage.zeilen() == Zeilen{"01    nicht_in_Abgleichsdaten", "02    nicht_feststellbar"});
+    lage.lesbarkeit = {true, false};
+    CHECK(lage.zeilen() == Zeilen{"01    nicht_feststellbar", "02    nicht_in_A"});
+}
+
+TEST_CASE("two local records with one number give one row of the number") {
+    Lage lage;
+    lage.lokal.satz("1", eins).satz("2", eins);
+    lage.eintrag(eins, {}, false);
+    CHECK(lage.zeilen() == Zeilen{"01    beide"});
 }

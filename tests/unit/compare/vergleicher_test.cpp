@@ -109,7 +109,8 @@ TEST_CASE("a value that one side lacks is missing there") {
     }
 }
 
-TEST_CASE("a field or a Sachverhalt that the local file never fills is counted once, no finding for each person") {
+TEST_CASE(
+    "a field or a Sachverhalt that the local file never fills is counted once, no finding for each person") {
     Lage lage;
     lage.lokal.mit("duldung", {{"duldungArt", "03"}, {"ereignisdatum", "2024-01-01"}});
     lage.azr.mit("duldung",
@@ -117,7 +118,8 @@ TEST_CASE("a field or a Sachverhalt that the local file never fills is counted o
     lage.azr.mit("aufenthaltsstatus", {{"aufenthaltsstatusArt", "01"}});
     const auto ergebnis = lage.ergebnis();
     CHECK(ergebnis.abweichungen.empty());
-    CHECK(ergebnis.nicht_verglichen == std::map<std::string, std::uint64_t>{{"aufenthaltsstatus", 1}, {"duldung/befristungsdatum", 1}});
+    CHECK(ergebnis.nicht_verglichen ==
+          std::map<std::string, std::uint64_t>{{"aufenthaltsstatus", 1}, {"duldung/befristungsdatum", 1}});
 }
 
 TEST_CASE("what the register lacks is a finding even if its answer holds no such fact at all") {

@@ -221,3 +221,25 @@ TEST_CASE("a leaf that cannot be read and a name that is not there do not count"
     CHECK(id.familienname == "");
     CHECK(id.vorname == "");
 }
+
+TEST_CASE("siblings and twins with one number are asked about, not taken for one person") {
+    // One given name in common does not make two given names one.
+    CHECK_FALSE(beide(person("haddad", "muhammad ali", "1990-05-01"),
+                      person("haddad", "muhammad hassan", "1990-05-01"))
+                    .sicher());
+    auto er = person("haddad", "amir", "1990-05-01"), sie = person("haddad", "amira", "1990-05-01");
+    er.geschlecht = "m";
+    sie.geschlecht = "w";
+    CHECK_FALSE(beide(er, sie).sicher());
+    auto amir = person("haddad", "amir", "1990-05-01"), amin = person("haddad", "amin", "1990-05-01");
+    amir.ausweisnummern = {"A1"};
+    amin.ausweisnummern = {"B2"};
+    CHECK_FALSE(beide(amir, amin).sicher());
+}
+
+TEST_CASE("father and son of one name are not taken for a slip in the year") {
+    CHECK_FALSE(beide(person("haddad", "mohammad", "1961-02-03"), person("haddad", "mohammad", "1991-02-03"))
+                    .sicher());
+    CHECK(beide(person("haddad", "mohammad", "1961-02-03"), person("haddad", "mohammad", "1962-02-03"))
+              .sicher());
+}

@@ -16,7 +16,8 @@ TEST_CASE("the summary counts everything and holds no time") {
     const Ausgabe ausgabe(lauf.daten());
     const json j = json::parse(ausgabe.datei("zusammenfassung.json"));
     CHECK(j["test"] == true);
-    CHECK(j["lokal"] == json{{"dateien", 1}, {"saetze", 4}, {"verworfen", 1}, {"gesperrt", 0}, {"ersetzt", 0}});
+    CHECK(j["lokal"] ==
+          json{{"dateien", 1}, {"saetze", 4}, {"verworfen", 1}, {"gesperrt", 0}, {"ersetzt", 0}});
     CHECK(j["azr"]["saetze"] == 4);
     CHECK(j["zuordnungen"]["gesamt"] == 3);
     CHECK(j["zuordnungen"]["fehlzuordnungen"] == 1);
