@@ -18,16 +18,15 @@ const katalog::Katalogpfade pfade{std::string(ABGLEICH_SOURCE_DIR) + "/schemas/x
                                   std::string(ABGLEICH_SOURCE_DIR) + "/config/katalog-26.11",
                                   std::string(ABGLEICH_SOURCE_DIR) + "/config/codelisten"};
 
-void katalog_laden(benchmark::State& state)
-{
+void katalog_laden(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(katalog::Katalog::lade(pfade));
 }
 BENCHMARK(katalog_laden)->Unit(benchmark::kMillisecond);
 
-void wert_pruefen(benchmark::State& state)
-{
+void wert_pruefen(benchmark::State& state) {
     const auto k = katalog::Katalog::lade(pfade);
-    const auto typ = k->graph().simple_index.at("{urn:xoev-de:kosit:xoev:datentyp:din-91379_2022-08}datatypeC");
+    const auto typ =
+        k->graph().simple_index.at("{urn:xoev-de:kosit:xoev:datentyp:din-91379_2022-08}datatypeC");
     std::string puffer;
     for (auto _ : state) {
         std::string_view wert = "Doğüoğlu Aydın";
@@ -36,21 +35,18 @@ void wert_pruefen(benchmark::State& state)
 }
 BENCHMARK(wert_pruefen);
 
-void vergleichsform(benchmark::State& state)
-{
+void vergleichsform(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(normalise::vergleichsform("Doğüoğlu Aydın"));
 }
 BENCHMARK(vergleichsform);
 
-void jaro_winkler(benchmark::State& state)
-{
+void jaro_winkler(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(normalise::aehnlichkeit("mohammadreza", "mohamadresa"));
 }
 BENCHMARK(jaro_winkler);
 
 /// ABGLEICH_BENCH_FILE names a Sammlung; whole_run.sh sets it.
-void sammlung_lesen(benchmark::State& state)
-{
+void sammlung_lesen(benchmark::State& state) {
     const char* datei = std::getenv("ABGLEICH_BENCH_FILE");
     if (datei == nullptr) {
         state.SkipWithError("ABGLEICH_BENCH_FILE is not set");

@@ -7,15 +7,15 @@
 #include <cstdint>
 #include <string_view>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t anzahl)
-{
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t anzahl) {
     const std::string_view text(reinterpret_cast<const char*>(bytes), anzahl);
     const auto zeile = text.substr(0, text.find('\n'));
     constexpr std::size_t laengstes = 200;  // long patterns only cost time
     if (zeile.size() > laengstes) return 0;
     try {
         const abgleich::katalog::MusterAutomat automat(zeile);
-        static_cast<void>(automat.passt(zeile.size() < text.size() ? text.substr(zeile.size() + 1) : std::string_view{}));
+        static_cast<void>(
+            automat.passt(zeile.size() < text.size() ? text.substr(zeile.size() + 1) : std::string_view{}));
     } catch (const abgleich::base::ConfigError&) {
     }
     return 0;

@@ -12,8 +12,7 @@
 
 using namespace abgleich;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t anzahl)
-{
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t anzahl) {
     const std::string_view text(reinterpret_cast<const char*>(bytes), anzahl);
     base::Clock::TimePoint zeit;
     if (base::parse_iso(text, zeit)) static_cast<void>(base::to_iso(zeit));
