@@ -8,9 +8,6 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <stdexcept>
 
 namespace abgleich::base {
@@ -87,18 +84,6 @@ std::string to_hex(const std::uint8_t* bytes, std::size_t count) {
         hex[2 * i + 1] = digits[bytes[i] & 15];
     }
     return hex;
-}
-
-std::string sha256_of_file(const std::filesystem::path& path) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-    if (!file) throw InputError(path.string() + ": cannot be opened (" + std::strerror(errno) + ")");
-    Sha256 sum;
-    std::string buffer(1 << 18, '\0');
-    while (const auto count = std::fread(buffer.data(), 1, buffer.size(), file.get()))
-        sum.update({buffer.data(), count});
-    if (std::ferror(file.get()))
-        throw InputError(path.string() + ": cannot be read (" + std::strerror(errno) + ")");
-    return to_hex(sum.finish());
 }
 
 }  // namespace abgleich::base

@@ -33,15 +33,11 @@ long long now_ms() {
 }  // namespace
 
 void Log::set_level(Level level) {
-    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,
-                                                    spdlog::level::warn, spdlog::level::err};
-    logger().set_level(levels[static_cast<int>(level)]);
+    logger().set_level(level == Level::info ? spdlog::level::info : spdlog::level::warn);
 }
 
-void Log::debug(std::string_view text) { logger().debug("{}", text); }
 void Log::info(std::string_view text) { logger().info("{}", text); }
 void Log::warning(std::string_view text) { logger().warn("{}", text); }
-void Log::error(std::string_view text) { logger().error("{}", text); }
 
 Progress::Progress(std::string step, bool enabled)
     : m_step(std::move(step)), m_enabled(enabled && ::isatty(STDERR_FILENO) == 1) {}

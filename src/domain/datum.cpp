@@ -57,10 +57,4 @@ bool vertraeglich(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b) {
     return agree(a.jahr, b.jahr) && agree(a.monat, b.monat) && agree(a.tag, b.tag);
 }
 
-std::int32_t tageszahl(const TeilbekanntesDatum& datum) {
-    using namespace std::chrono;
-    const sys_days day{year_month_day{year{datum.jahr}, month{datum.monat}, std::chrono::day{datum.tag}}};
-    return static_cast<std::int32_t>(day.time_since_epoch().count());
-}
-
 }  // namespace abgleich::domain

@@ -2,6 +2,7 @@
 // Copyright the abgleich authors
 #include <abgleich/katalog/codeliste.hpp>
 
+#include <abgleich/base/digest.hpp>
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/xml/dokument.hpp>
@@ -131,15 +132,20 @@ Codelisten Codelisten::lade(const std::string& ordner) {
     std::sort(pfade.begin(), pfade.end());
     const auto vollstaendige = lies_vollstaendige(ordner + "/listen.toml");
     Codelisten listen;
+    base::Sha256 summe;
+    if (fs::exists(ordner + "/listen.toml")) summe.update(base::read_file(ordner + "/listen.toml"));
     for (const auto& pfad : pfade) {
         const auto endung = pfad.extension().string();
         if (endung != ".tsv" && endung != ".xml" && endung != ".gc") continue;
         Codeliste liste = endung == ".tsv" ? lies_tsv(pfad.string()) : lies_genericode(pfad.string());
         std::sort(liste.eintraege.begin(), liste.eintraege.end(),
                   [](const auto& a, const auto& b) { return a.code < b.code; });
+        summe.update(pfad.filename().string());
+        summe.update(base::read_file(pfad.string()));
         liste.vollstaendig = vollstaendige.contains(liste.uri);
         listen.m_listen.push_back(std::move(liste));
     }
+    listen.m_digest = base::to_hex(summe.finish());
     std::stable_sort(listen.m_listen.begin(), listen.m_listen.end(), [](const auto& a, const auto& b) {
         return std::tie(a.uri, a.version) < std::tie(b.uri, b.version);
     });

@@ -124,7 +124,7 @@ void Pruefautomat::element(NameId name, std::string_view raum, std::string_view 
     const std::uint32_t nummer =
         kk.wiederholt && !kk.beginnt_vorkommen ? rahmen.zaehler : (kk.beginnt_vorkommen ? 0 : rahmen.nummer);
     if (kk.platzhalter) {
-        m_rahmen.push_back({kind, kein_typ, 0, 0xFFFF, 0, nummer, {}});
+        m_rahmen.push_back({kind, 0, 0xFFFF, 0, nummer, {}});
         m_platzhalter = 1;
         beginne_platzhalter(kk, raum, lokal, attribute);
         return;
@@ -141,7 +141,7 @@ void Pruefautomat::betrete(KnotenNr nr, std::uint32_t nummer, std::span<const At
         m_empfaenger.beginne_satz(k, ort);
     }
     if (k.beginnt_vorkommen) m_empfaenger.beginne_vorkommen(k);
-    m_rahmen.push_back({nr, k.einfach ? kein_typ : k.typ, 0, 0xFFFF, 0, nummer, {}});
+    m_rahmen.push_back({nr, 0, 0xFFFF, 0, nummer, {}});
     m_text_zu_lang = false;
     if (k.einfach) {
         for (const auto& a : attribute) {

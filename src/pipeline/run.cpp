@@ -132,6 +132,9 @@ domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog
     lauf.azr_paths = o.azr;
     lauf.azr_umfang = o.umfang_voll ? "voll" : "auszug";
     lauf.test = o.test;
+    lauf.karenz_tage = o.karenz_tage;
+    lauf.zwecke = o.zwecke;
+    lauf.codelisten_digest = katalog.codelisten().digest();
     lauf.behoerde = o.behoerde.empty() ? lokal.behoerde : o.behoerde;
     lauf.stand = lokal.stand;
     lauf.schema_digest = katalog.graph().digest;

@@ -186,7 +186,8 @@ void verteilungen(std::string& ziel, const Sicht& sicht) {
 }
 
 void registerabgleich(std::string& ziel, const Sicht& sicht) {
-    constexpr std::array<std::string_view, 4> nummern{"beide", "nicht_in_A", "nicht_in_Abgleichsdaten", "nicht_feststellbar"};
+    constexpr std::array<std::string_view, 4> nummern{"beide", "nicht_in_A", "nicht_in_Abgleichsdaten",
+                                                      "nicht_feststellbar"};
     constexpr std::array<std::string_view, 6> codes{"01", "02", "03", "04", "05", "06"};
     Verteilung zahlen{"AZR-Nummern", "Ergebnis", {}, {}};
     Verteilung entitaeten{"Eintragungen nach Referenz-ID", "Sachverhalt", {}, {}};

@@ -32,12 +32,9 @@ constexpr Texte<13> allein_grund{"Ohne AZR-Nummer; im AZR keine übereinstimmend
                                  "Nur die AZR-Nummer ist bekannt; in der Ausländerdatei A nicht vorhanden",
                                  "Akte wird bei einer anderen Ausländerbehörde geführt",
                                  "Im AZR als verstorben oder fortgezogen geführt"};
-constexpr Texte<6> empfehlung{"Nichts zu veranlassen",
-                              "Eingabe berichtigen und Lauf wiederholen",
-                              "Person im AZR suchen",
-                              "Inhalt im AZR abrufen",
-                              "Zuständigkeit klären",
-                              "Akte prüfen"};
+constexpr Texte<6> empfehlung{"Nichts zu veranlassen", "Eingabe berichtigen und Lauf wiederholen",
+                              "Person im AZR suchen",  "Inhalt im AZR abrufen",
+                              "Zuständigkeit klären",  "Akte prüfen"};
 constexpr Texte<6> abweichung_art{"Fehlt im AZR",  "Fehlt in der Ausländerdatei",
                                   "Abweichend",    "Schreibweise",
                                   "Fehlzuordnung", "Nicht vergleichbar"};

@@ -150,10 +150,15 @@ std::string lauf_json(const domain::Laufdaten& lauf) {
     json["beginn"] = lauf.beginn;
     json["ende"] = lauf.ende;
     json["test"] = lauf.test;
-    json["optionen"] = {{"local", lauf.local_path}, {"azr", lauf.azr_paths}, {"azr_umfang", lauf.azr_umfang}};
+    json["optionen"] = {{"local", lauf.local_path},
+                        {"azr", lauf.azr_paths},
+                        {"azr_umfang", lauf.azr_umfang},
+                        {"karenz_tage", lauf.karenz_tage},
+                        {"zwecke", lauf.zwecke}};
     json["bestand"] = {{"behoerde", lauf.behoerde}, {"stand", lauf.stand}};
     json["katalog"] = {{"version", lauf.katalog_version}, {"sha256", lauf.katalog_digest}};
     json["schema"] = {{"sha256", lauf.schema_digest}};
+    json["codelisten"] = {{"sha256", lauf.codelisten_digest}};
     json["schluessel"] = lauf.schluessel;
     json["vorlaeufe"] = lauf.vorlaeufe;
     json["zeiten"] = ordered_json::array();

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,8 +45,5 @@ private:
 
 std::string to_hex(const std::uint8_t* bytes, std::size_t count);
 inline std::string to_hex(const Sha256Value& value) { return to_hex(value.data(), value.size()); }
-
-/// Digest of a file's bytes. Throws InputError.
-std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace abgleich::base

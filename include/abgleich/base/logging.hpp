@@ -8,16 +8,14 @@
 namespace abgleich::base {
 
 /// Log of what the program does: one line per step on stderr. Never personal values, no AZR-Nummer.
-/// Level rules: info for steps and totals (dozens of lines a run), debug for what a step decided.
+/// Level rules: info for steps and totals (dozens of lines a run), warning for what an administrator should know.
 class Log {
 public:
-    enum class Level { debug, info, warning, error };
+    enum class Level { info, warning };
     /// Sets the lowest level that is written; the default is warning, so that cron mails only trouble.
     static void set_level(Level level);
-    static void debug(std::string_view text);
     static void info(std::string_view text);
     static void warning(std::string_view text);
-    static void error(std::string_view text);
 };
 
 /// A progress line on a terminal, nothing elsewhere. `update` may be called as often as one likes.

@@ -66,7 +66,7 @@ struct Satz {
     bool datei_b = false;  ///< local side: Ausländerdatei B, read and listed but not compared
     bool gesperrt = false;
     bool nummer_unlesbar = false;  ///< local side: has an AZR-Nummer that is none
-    bool im_bestand = true;  ///< false: set aside (double), stands for nothing but "cannot be read"
+    bool im_bestand = true;        ///< false: set aside (double), stands for nothing but "cannot be read"
     Herkunft herkunft;
 };
 

@@ -28,8 +28,6 @@ struct TeilbekanntesDatum {
 
 /// True where no known part contradicts another: an unknown part agrees with anything (Blatt 004.07).
 bool vertraeglich(const TeilbekanntesDatum& a, const TeilbekanntesDatum& b);
-/// Days since 1970-01-01 of a full date.
-std::int32_t tageszahl(const TeilbekanntesDatum& datum);
 /// Checks a calendar day; month 1-12, leap years.
 bool ist_kalendertag(unsigned jahr, unsigned monat, unsigned tag);
 

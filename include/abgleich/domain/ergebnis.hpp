@@ -45,7 +45,7 @@ enum class AlleinGrund : std::uint8_t {
     nicht_in_abgleichsdaten,      ///< local: its number is not in the register's list (090022)
     nicht_angefragt,              ///< local: content was not asked for (--azr-umfang auszug)
     nicht_im_azr,                 ///< local: all was delivered and the number is not there
-    azr_nummer_nicht_lesbar,  ///< local: has a number that is none, and no equal person was found
+    azr_nummer_nicht_lesbar,      ///< local: has a number that is none, and no equal person was found
     abgang,                       ///< local: recorded as left, dead, naturalised or handed over
     datei_b,                      ///< local: Ausländerdatei B
     gegenseite_nicht_lesbar,      ///< the partner could not be read
@@ -124,7 +124,7 @@ struct Abweichung {
     Zustaendig zustaendig = Zustaendig::wir;
     Vorschlag vorschlag = Vorschlag::pruefen;
     std::string_view aenderungsart;  ///< proposed code of AZR.ArtDerAenderung, empty: none
-    std::string lokal;  ///< value as stored; report masks it where the person is under a Sperre
+    std::string lokal;               ///< value as stored; report masks it where the person is under a Sperre
     std::string azr;
     Kennung kennung{};
 };
@@ -170,6 +170,9 @@ struct Laufdaten {
     std::vector<std::string> azr_paths;
     std::string azr_umfang;
     bool test = false;
+    int karenz_tage = 0;
+    std::vector<std::string> zwecke;
+    std::string codelisten_digest;
     std::string behoerde;  ///< of the Bestand
     std::string stand;     ///< day of the Bestand
     std::string schema_digest;

@@ -30,8 +30,8 @@ struct Einlesung {
     std::string behoerde;  ///< of the Bestand
     std::string stand;
     std::map<std::string, std::uint64_t>
-        unbenutzt;                      ///< message number -> how many valid ones had no use here
-    std::uint64_t ersetzt = 0;          ///< records that an equal or a newer one of the same key replaced
+        unbenutzt;              ///< message number -> how many valid ones had no use here
+    std::uint64_t ersetzt = 0;  ///< records that an equal or a newer one of the same key replaced
     /// Part of a 090022 cannot be read: a number may be in it although it was not found.
     bool liste_unvollstaendig = false;
     std::uint64_t ohne_schluessel = 0;  ///< records that cannot be read and whose key is not known

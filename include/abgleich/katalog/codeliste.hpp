@@ -43,8 +43,11 @@ public:
     /// The newest edition of the list that knows the code, for its text; nullptr where none does.
     const CodeEintrag* text(std::string_view uri, std::string_view code) const;
     const std::vector<Codeliste>& alle() const { return m_listen; }
+    /// SHA-256 over all files read, in order of their names.
+    const std::string& digest() const { return m_digest; }
 
 private:
+    std::string m_digest;
     std::vector<Codeliste> m_listen;  // by uri, then version
     std::unordered_map<std::string, std::vector<std::size_t>, base::TextHash, std::equal_to<>> m_nach_uri;
 };

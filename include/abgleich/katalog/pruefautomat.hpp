@@ -75,7 +75,6 @@ public:
 private:
     struct Rahmen {
         KnotenNr knoten = kein_knoten;
-        ComplexTypId typ = kein_typ;  ///< may differ from the Knoten's by xsi:type
         std::uint16_t zustand = 0;
         std::uint16_t letzter_partikel = 0xFFFF;
         std::uint32_t zaehler = 0;  ///< how often letzter_partikel came in a row
@@ -110,8 +109,8 @@ private:
     std::size_t m_satz_tiefe = 0;
     std::size_t m_uebersprungen = 0;  // depth of elements being skipped
     bool m_ausserhalb = false;
-    bool m_verworfen = false;         // the record (or message) is being skipped
-    std::size_t m_platzhalter = 0;    // depth within extension content
+    bool m_verworfen = false;       // the record (or message) is being skipped
+    std::size_t m_platzhalter = 0;  // depth within extension content
     bool m_text_zu_lang = false;
 };
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
-#include "support/zwischenordner.hpp"
 
 #include <abgleich/base/digest.hpp>
 #include <abgleich/base/error.hpp>
@@ -53,11 +52,4 @@ TEST_CASE("a keyed digest can be asked again and again") {
     digest.of("something else");
     CHECK(digest.of("what do ya want for nothing?") == first);
     CHECK(KeyedDigest("other").of("what do ya want for nothing?") != first);
-}
-
-TEST_CASE("the digest of a file is that of its bytes") {
-    const abgleich::test::Zwischenordner folder;
-    CHECK(sha256_of_file(folder.schreibe("a", "abc")) == sha256("abc"));
-    CHECK(sha256_of_file(folder.schreibe("empty", "")) == sha256(""));
-    CHECK_THROWS_AS(sha256_of_file(folder / "missing"), InputError);
 }
