@@ -70,7 +70,8 @@ Konfiguration lies_konfiguration(const std::string& pfad) {
     const auto ort = [&](const toml::node& n) {
         return pfad + ":" + std::to_string(n.source().begin.line) + ": ";
     };
-    for (const auto& [schluessel, wert] : wurzel) {
+    for (const auto& [schluessel, eintrag] : wurzel) {
+        const toml::node& wert = eintrag;
         const std::string name(schluessel.str());
         const auto text = [&](std::string& ziel) {
             if (!wert.is_string()) throw base::ConfigError(ort(wert) + "'" + name + "' is no text");

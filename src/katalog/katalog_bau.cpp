@@ -143,6 +143,7 @@ void KatalogBau::binde_regeln() {
     binde_felder(m_k.m_sachverhalte[0], m_o.datensatz);
     for (const auto& [nr, regel] : m_regeln) {
         Sachverhalt& s = m_k.m_sachverhalte[nr];
+        const SachverhaltNr gesucht = nr;
         const std::string ort = regel->datei + ": Sachverhalt '" + s.name + "': ";
         binde_felder(s, *regel);
         for (const FeldNr f : s.felder) {
@@ -156,7 +157,7 @@ void KatalogBau::binde_regeln() {
             klage(ort + "no field '" + s.hauptfeld + "' (hauptfeld)");
         for (const auto& v : regel->vorkommen) {
             const bool gibt_es = std::any_of(m_k.m_knoten.begin(), m_k.m_knoten.end(), [&](const Knoten& k) {
-                return k.beginnt_vorkommen && k.sachverhalt == nr &&
+                return k.beginnt_vorkommen && k.sachverhalt == gesucht &&
                        m_k.m_graph.namen.lokal(k.name) == v.element;
             });
             if (!gibt_es) klage(ort + "no element '" + v.element + "' of its type (vorkommen)");
