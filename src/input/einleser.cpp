@@ -142,8 +142,12 @@ Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,
             fortschritt.update(leser.saetze());
         }
     }
-    ordne_saetze(ziel, optionen.seite);
-    ordne_liste(ziel.abgleichsdaten);
+    if (optionen.nur_pruefen) {
+        ziel.unbenutzt.clear();
+    } else {
+        ordne_saetze(ziel, optionen.seite);
+        ordne_liste(ziel.abgleichsdaten);
+    }
     for (const auto& [nummer, anzahl] : ziel.unbenutzt) {
         ziel.probleme.push_back(
             {domain::ProblemCode::nachricht_unbenutzt,

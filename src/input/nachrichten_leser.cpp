@@ -125,7 +125,7 @@ void NachrichtenLeser::beginne_huelle(const xml::Name& name, std::span<const xml
 }
 
 bool NachrichtenLeser::beginne_bestand(std::span<const xml::Attribut> attribute, Ort ort) {
-    if (m_optionen.seite != domain::Seite::lokal) {
+    if (m_optionen.seite != domain::Seite::lokal && !m_optionen.nur_pruefen) {
         m_bauer.melde(ProblemCode::wurzel_unbekannt, ort,
                       "a Bestand among the AZR messages (expected messages of the AZR); give it with --local",
                       true);
@@ -234,10 +234,10 @@ void NachrichtenLeser::beginne_nachricht(const xml::Name& name, Ort ort) {
         return ueberspringe_satz(ProblemCode::wurzel_unbekannt, ort,
                                  "element '" + std::string(lokal) + "' (expected " +
                                      (im_datensatz ? "'inhalt'" : "a message of the AZR") + ")");
-    if (m_optionen.seite == domain::Seite::lokal && !ist_inhalt)
+    if (m_optionen.seite == domain::Seite::lokal && !ist_inhalt && !m_optionen.nur_pruefen)
         return ueberspringe_satz(ProblemCode::wurzel_unbekannt, ort,
                                  "a message in the local file (expected a Bestand); give it with --azr");
-    if (!ist_inhalt) {
+    if (!ist_inhalt && !m_optionen.nur_pruefen) {
         const bool test = std::any_of(m_attribute.begin(), m_attribute.end(),
                                       [](const auto& a) { return a.raum.empty() && a.lokal == "test"; });
         if (test != m_optionen.test)

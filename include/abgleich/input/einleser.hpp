@@ -19,6 +19,9 @@ struct Leseoptionen {
     bool test = false;  ///< messages must carry the attribute `test`; else they must not
     katalog::Pruefstufe stufe = katalog::Pruefstufe::voll;
     bool fortschritt = false;
+    /// Only the problems count (`validate`): any kind of file is welcome, marked `test` or not, and nothing
+    /// is ordered or kept.
+    bool nur_pruefen = false;
 };
 
 /// What was read of one side. Indices of files count from 0 within it.
