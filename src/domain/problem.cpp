@@ -51,6 +51,16 @@ constexpr std::array<ProblemText, static_cast<std::size_t>(C::anzahl_)> texte{{
      "install this edition of the code list to have its codes checked and shown with their texts"},
     {C::schluessel_fehlt, "schluessel_fehlt", S::fehler,
      "give each local record the attribute 'aktenzeichen'"},
+    {C::behaelter_kaputt, "behaelter_kaputt", S::fehler,
+     "make the archive again and check that it arrived whole; what stood before this place was read"},
+    {C::behaelter_grenze, "behaelter_grenze", S::fehler,
+     "unpack the archive by hand and look at what it holds; no export of records is packed as tightly"},
+    {C::behaelter_eintrag, "behaelter_eintrag", S::warnung,
+     "pack plain files only, with names that stay below the archive"},
+    {C::datei_veraendert, "datei_veraendert", S::fehler,
+     "wait until the file is complete and run again; let exports be written under another name and renamed"},
+    {C::satz_zu_gross, "satz_zu_gross", S::fehler,
+     "check how the file was made; no record of the standard is as large"},
 }};
 
 // The table is indexed by the code.

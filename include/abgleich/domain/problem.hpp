@@ -35,6 +35,11 @@ enum class ProblemCode : std::uint8_t {
     nachricht_unbenutzt,  ///< valid message of a kind that this command does not use
     ausgabe_unbekannt,    ///< unknown edition of a code list: accepted, noted once
     schluessel_fehlt,     ///< local record without aktenzeichen
+    behaelter_kaputt,     ///< archive or compressed file damaged or of an unknown kind: it ends here
+    behaelter_grenze,     ///< archive unpacks to more than the limits allow: it ends here
+    behaelter_eintrag,    ///< entry of an archive that is no plain file, or has an unsafe name: not read
+    datei_veraendert,     ///< file grew or changed while it was read
+    satz_zu_gross,        ///< one record beyond the limit of the reader: the file ends here
     anzahl_               // number of codes, no code
 };
 
