@@ -20,6 +20,9 @@ const std::vector<Befehl>& befehle() {
     static const std::vector<Befehl> tabelle = {
         {"run", "--local PATH --azr PATH --out DIR [options]",
          "Reconciles the local file with AZR messages and writes the reports.", &optionen_run, &command_run},
+        {"validate", "PATH... [options]",
+         "Checks messages, a Sammlung or a Bestand against schema, catalogue and code lists.",
+         &optionen_validate, &command_validate},
         {"generate", "--persons N --seed S --out DIR",
          "Writes invented test data: a Bestand, AZR messages and the truth about them.", &optionen_generate,
          &command_generate},
@@ -43,7 +46,7 @@ std::string uebersicht() {
     return text + "  help        Shows this, or 'help COMMAND'.\n  version     Prints the version.\n\n"
                   "exit codes: 0 done; 1 failed; 2 wrong command line, configuration or catalogue; 3 done, "
                   "some input rejected;\n"
-                  "            130 interrupted\n";
+                  "            4 findings of 'validate'; 130 interrupted\n";
 }
 
 std::string hilfe(const Befehl& b) {

@@ -10,6 +10,7 @@ enum class ExitCode : int {
     failed = 1,    ///< failed while running
     usage = 2,     ///< wrong command line, configuration or catalogue
     rejected = 3,  ///< done, but some input was rejected
+    findings = 4,  ///< validate: findings at or above the severity asked for
     interrupted = 130
 };
 

@@ -27,10 +27,10 @@ using katalog::Vergleich;
 namespace {
 
 /// Values of one field in one occurrence.
-void sammle(const Bestand& bestand, const Vorkommen& v, FeldNr feld, std::vector<const Blatt*>& blaetter) {
+void sammle(const Bestand& bestand, const Vorkommen& v, FeldNr feld, std::vector<Blatt>& blaetter) {
     blaetter.clear();
     for (const Blatt& b : bestand.blaetter_von(v))
-        if (b.feld == feld && b.laenge != 0) blaetter.push_back(&b);
+        if (b.feld == feld && !b.text.leer()) blaetter.push_back(b);
 }
 
 }  // namespace
@@ -179,7 +179,7 @@ std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& 
     if (const FeldNr haupt = m_katalog.find_feld(s.name, s.hauptfeld); haupt != 0)
         if (const auto wert = bestand.wert(v, haupt); !wert.empty()) return std::string(wert);
     for (const auto& b : bestand.blaetter_von(v))
-        if (m_katalog.feld(b.feld).vergleich != Vergleich::nie && b.laenge != 0)
+        if (m_katalog.feld(b.feld).vergleich != Vergleich::nie && !b.text.leer())
             return std::string(bestand.text(b));
     return {};
 }
@@ -211,6 +211,14 @@ void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, c
         befund.lokal = kurzfassung(m_lokal, l);
         befund.azr = kurzfassung(m_azr, a);
         melde(std::move(befund), &l, &a);
+        return;
+    }
+    if (l.digest() == a.digest()) {  // equal content: nothing to look at, only to count
+        for (const Blatt& b : m_lokal.blaetter_von(l)) {
+            if (b.text.leer() || !wird_verglichen(m_katalog.feld(b.feld))) continue;
+            ++ergebnis.verglichene_felder;
+            ++ergebnis.gleiche_felder;
+        }
         return;
     }
     m_gemeldete_wahlen.clear();
@@ -263,9 +271,9 @@ bool Paarvergleich::gleich(Vergleich art, const Blatt& l, const Blatt& a) const 
 /// Repeated values are a set: equal ones cancel out whatever their order, and of the rest those that are
 /// alike come to stand side by side.
 void Paarvergleich::ordne_werte(const katalog::Feld& f) {
-    std::erase_if(m_blaetter_l, [&](const Blatt* x) {
+    std::erase_if(m_blaetter_l, [&](const Blatt& x) {
         const auto it = std::find_if(m_blaetter_a.begin(), m_blaetter_a.end(),
-                                     [&](const Blatt* y) { return gleich(f.vergleich, *x, *y); });
+                                     [&](const Blatt& y) { return gleich(f.vergleich, x, y); });
         if (it == m_blaetter_a.end()) return false;
         m_blaetter_a.erase(it);
         ++ergebnis.verglichene_felder;
@@ -274,7 +282,7 @@ void Paarvergleich::ordne_werte(const katalog::Feld& f) {
     });
     for (std::size_t i = 0; i < std::min(m_blaetter_l.size(), m_blaetter_a.size()); ++i)
         for (std::size_t j = i; j < m_blaetter_a.size(); ++j)
-            if (vergleiche_werte(f.vergleich, m_lokal.text(*m_blaetter_l[i]), m_azr.text(*m_blaetter_a[j])) !=
+            if (vergleiche_werte(f.vergleich, m_lokal.text(m_blaetter_l[i]), m_azr.text(m_blaetter_a[j])) !=
                 Gleichheit::verschieden) {
                 std::swap(m_blaetter_a[i], m_blaetter_a[j]);
                 break;
@@ -296,8 +304,8 @@ void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkomm
         befund.vorkommen = l.nummer;
         befund.stand = a.stand;
         befund.schwere = f.schwere;
-        const Blatt* bl = i < m_blaetter_l.size() ? m_blaetter_l[i] : nullptr;
-        const Blatt* ba = i < m_blaetter_a.size() ? m_blaetter_a[i] : nullptr;
+        const Blatt* bl = i < m_blaetter_l.size() ? &m_blaetter_l[i] : nullptr;
+        const Blatt* ba = i < m_blaetter_a.size() ? &m_blaetter_a[i] : nullptr;
         if (f.wiederholt) befund.nummer = bl != nullptr ? bl->nummer : ba->nummer;
         if (bl != nullptr) befund.lokal = m_lokal.text(*bl);
         if (ba != nullptr) befund.azr = m_azr.text(*ba);

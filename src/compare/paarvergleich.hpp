@@ -20,9 +20,15 @@ struct Fuellung {
 
     Fuellung(const domain::Bestand& bestand, const katalog::Katalog& katalog)
         : sachverhalte(katalog.sachverhalte().size()), felder(katalog.felder()) {
+        std::vector<std::uint64_t> gestalten(bestand.gestalten.size());
         for (const auto& satz : bestand.saetze)
-            for (const auto& v : bestand.vorkommen_von(satz)) ++sachverhalte[v.sachverhalt];
-        for (const auto& b : bestand.blaetter) ++felder[b.feld];
+            for (const auto& v : bestand.vorkommen_von(satz)) {
+                ++sachverhalte[v.sachverhalt];
+                ++gestalten[v.gestalt];
+            }
+        for (std::uint32_t g = 0; g < gestalten.size(); ++g)
+            for (const auto& schritt : bestand.gestalten.schritte(g))
+                if (schritt.art != domain::Schritt::element) felder[schritt.feld] += gestalten[g];
     }
 };
 
@@ -75,8 +81,8 @@ private:
     Beurteiler m_beurteiler;
     const Fuellung& m_voll_lokal;
     std::vector<Pool> m_pools;
-    std::vector<const domain::Blatt*> m_blaetter_l;
-    std::vector<const domain::Blatt*> m_blaetter_a;
+    std::vector<domain::Blatt> m_blaetter_l;
+    std::vector<domain::Blatt> m_blaetter_a;
     std::vector<std::string> m_gemeldete_wahlen;
     std::uint32_t m_nummer = 0;
     const domain::Zuordnung* m_zuordnung = nullptr;

@@ -77,4 +77,8 @@ std::span<const ProblemText> problem_texte() { return texte; }
 
 const ProblemText& problem_text(ProblemCode code) { return texte.at(static_cast<std::size_t>(code)); }
 
+ProblemSchwere pruef_schwere(ProblemCode code) {
+    return code == C::code_unbekannt ? S::warnung : problem_text(code).schwere;
+}
+
 }  // namespace abgleich::domain

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
+// The messages themselves; what stands around them is read in huellen.cpp.
 #include "nachrichten_leser.hpp"
 
 #include <algorithm>
@@ -8,19 +9,8 @@
 namespace abgleich::input {
 
 using domain::ProblemCode;
-using katalog::Ort;
 
 namespace {
-
-constexpr std::string_view sammlung_raum = "urn:azr-abgleich:sammlung:1";
-constexpr std::string_view bestand_raum = "urn:azr-abgleich:bestand:1";
-constexpr std::size_t namen_zellen = 1 << 13;
-constexpr std::size_t max_attribut = 1000;  // bytes; a key or a list of paths is far shorter
-
-std::string_view view(const char* text) {
-    return text == nullptr ? std::string_view{} : std::string_view(text);
-}
-Ort ort_von(xml::Ort ort) { return {ort.zeile, ort.spalte}; }
 
 /// Namespaces of the standard in a version that may not be installed.
 bool nach_standard(std::string_view raum) {
@@ -28,267 +18,167 @@ bool nach_standard(std::string_view raum) {
            raum.starts_with("http://www.osci.de/xinneres/");
 }
 
-bool ist_abgang(std::string_view wert) {
-    return wert == "fortzug" || wert == "verstorben" || wert == "eingebuergert" || wert == "abgegeben";
-}
-
 }  // namespace
 
-NachrichtenLeser::NachrichtenLeser(const katalog::Katalog& katalog, const Leseoptionen& optionen,
-                                   Einlesung& ziel)
-    : m_katalog(katalog),
-      m_optionen(optionen),
-      m_ziel(ziel),
-      m_bauer(katalog, ziel),
-      m_automat(katalog, optionen.stufe, m_bauer) {}
+NachrichtenLeser::NachrichtenLeser(std::span<const katalog::Katalog* const> kataloge,
+                                   const Leseoptionen& optionen, Textspeicherpaar texte)
+    : m_optionen(optionen), m_bauer(*kataloge.back(), optionen, texte) {
+    for (const auto* katalog : kataloge)
+        m_spuren.push_back(std::make_unique<Spur>(*katalog, optionen.stufe, m_bauer));
+}
 
-void NachrichtenLeser::neue_datei(std::uint32_t datei) {
-    m_datei = datei;
+void NachrichtenLeser::beginne(std::uint32_t datei, Huelle umgebung) {
     m_bauer.neue_datei(datei);
-    m_namen.assign(namen_zellen, Zelle{});
-    m_namen_belegt = 0;
-    m_huellen.clear();
+    m_offen.clear();
+    if (umgebung != Huelle::keine)
+        m_offen.push_back(umgebung == Huelle::sammlung ? Offen::sammlung : Offen::bestand);
+    m_offen_anfang = m_offen.size();
     m_uebersprungen = 0;
-    m_in_nachricht = m_inhalt_gesehen = m_wurzel_gesehen = false;
+    m_spur = nullptr;
+    m_inhalt_gesehen = false;
+    m_wurzel_gesehen = umgebung != Huelle::keine;
+    m_fremder_text = false;
 }
 
-katalog::NameId NachrichtenLeser::name_id(const xml::Name& name) {
-    // The reader gives equal names equal pointers, so a name is looked up once per file.
-    const auto hash = (reinterpret_cast<std::uintptr_t>(name.lokal) >> 3) * 31 +
-                      (reinterpret_cast<std::uintptr_t>(name.raum) >> 3);
-    for (std::size_t i = hash & (namen_zellen - 1);; i = (i + 1) & (namen_zellen - 1)) {
-        Zelle& zelle = m_namen[i];
-        if (zelle.name.lokal == name.lokal && zelle.name.raum == name.raum) return zelle.id;
-        if (zelle.name.lokal != nullptr) continue;
-        const auto id = m_katalog.graph().namen.find(view(name.raum), view(name.lokal));
-        if (m_namen_belegt < namen_zellen / 2) {  // a file of endless new names must not fill the table
-            zelle = {name, id};
-            ++m_namen_belegt;
-        }
-        return id;
+void NachrichtenLeser::zurueck() {
+    m_bauer.zurueck();
+    m_offen.resize(m_offen_anfang);
+    m_wurzel_gesehen = m_offen_anfang != 0;
+    m_uebersprungen = 0;
+    m_spur = nullptr;
+    m_inhalt_gesehen = m_fremder_text = false;
+}
+
+katalog::NameId NachrichtenLeser::name_id(Spur& spur, const xml::Name& name) {
+    const auto& namen = spur.katalog->graph().namen;
+    if (name.nummer == 0) return namen.find(name.raum, name.lokal);
+    if (name.nummer >= spur.namen.size()) spur.namen.resize(name.nummer + 64);
+    std::uint32_t& id = spur.namen[name.nummer];
+    if (id == 0) id = namen.find(name.raum, name.lokal) + 1u;
+    return static_cast<katalog::NameId>(id - 1);
+}
+
+/// The tag in terms of the version; what a remembered tag says is worked out once.
+katalog::Element NachrichtenLeser::uebersetze(Spur& spur, const xml::Marke& marke) {
+    katalog::Element e{name_id(spur, marke.name), marke.name.raum, marke.name.lokal, {}, marke.nummer};
+    if (marke.attribute.empty()) return e;
+    if (marke.nummer != 0 && marke.nummer < spur.marken.size() && spur.marken[marke.nummer].bekannt) {
+        e.attribute = spur.marken[marke.nummer].attribute;
+        return e;
     }
-}
-
-void NachrichtenLeser::uebersetze(std::span<const xml::Attribut> attribute) {
     m_attribute.clear();
-    for (const auto& a : attribute)
-        m_attribute.push_back({name_id(a.name), view(a.name.raum), view(a.name.lokal), a.wert});
+    for (const auto& a : marke.attribute)
+        m_attribute.push_back({name_id(spur, a.name), a.name.raum, a.name.lokal, a.wert});
+    e.attribute = m_attribute;
+    if (marke.nummer == 0) return e;
+    if (marke.nummer >= spur.marken.size()) spur.marken.resize(marke.nummer + 64);
+    Spur::Marke& m = spur.marken[marke.nummer];
+    m.attribute = m_attribute;
+    m.bekannt = true;
+    return e;
 }
 
-void NachrichtenLeser::element(const xml::Name& name, std::span<const xml::Attribut> attribute,
-                               xml::Ort xml_ort) {
-    if (m_uebersprungen != 0) {
+void NachrichtenLeser::element(const xml::Marke& marke, const xml::Lage& lage) {
+    if (m_uebersprungen != 0)
         ++m_uebersprungen;
-        return;
-    }
-    const Ort ort = ort_von(xml_ort);
-    uebersetze(attribute);
-    if (m_in_nachricht)
-        m_automat.element(name_id(name), view(name.raum), view(name.lokal), m_attribute, ort);
+    else if (m_spur != nullptr)
+        m_spur->automat.element(uebersetze(*m_spur, marke), lage);
     else
-        beginne_huelle(name, attribute, ort);
+        beginne_huelle(marke, lage);
 }
 
-void NachrichtenLeser::ueberspringe_satz(ProblemCode code, Ort ort, std::string meldung) {
+void NachrichtenLeser::ueberspringe_satz(ProblemCode code, xml::Ort ort, std::string meldung) {
     m_bauer.melde(code, ort, std::move(meldung), true);
     m_bauer.verworfen_ohne_inhalt(m_datensatz);
     ueberspringe();
 }
 
-void NachrichtenLeser::beginne_huelle(const xml::Name& name, std::span<const xml::Attribut> attribute,
-                                      Ort ort) {
-    const auto raum = view(name.raum), lokal = view(name.lokal);
-    const bool wurzel = !std::exchange(m_wurzel_gesehen, true);
-    if (wurzel && raum == sammlung_raum && lokal == "sammlung") {
-        m_huellen.push_back(Huelle::sammlung);
-        return;
+void NachrichtenLeser::beginne_nachricht(const xml::Marke& marke, const xml::Lage& lage) {
+    const auto raum = marke.name.raum, lokal = marke.name.lokal;
+    const bool im_datensatz = !m_offen.empty() && m_offen.back() == Offen::datensatz;
+    Spur* spur = nullptr;
+    const katalog::Wurzel* wurzel = nullptr;
+    for (std::size_t i = m_spuren.size(); i-- > 0 && wurzel == nullptr;) {
+        spur = m_spuren[i].get();
+        wurzel = spur->katalog->wurzel(name_id(*spur, marke.name));
+        if (wurzel != nullptr) m_bauer.neue_fassung(*spur->katalog, static_cast<std::uint8_t>(i));
     }
-    if (wurzel && raum == bestand_raum && lokal == "bestand") {
-        if (!beginne_bestand(attribute, ort)) return ueberspringe();
-        m_huellen.push_back(Huelle::bestand);
-        return;
-    }
-    if (!m_huellen.empty() && m_huellen.back() == Huelle::bestand) {
-        m_bauer.zaehle_satz();
-        m_datensatz = {};
-        if (raum != bestand_raum || lokal != "datensatz")
-            return ueberspringe_satz(ProblemCode::element_unerwartet, ort,
-                                     "element '" + std::string(lokal) +
-                                         "' in a Bestand (expected 'datensatz')");
-        return beginne_datensatz(attribute, ort);
-    }
-    if (m_huellen.empty() || m_huellen.back() == Huelle::sammlung) {
-        m_bauer.zaehle_satz();
-        m_datensatz = {};
-    }
-    beginne_nachricht(name, ort);
-}
-
-bool NachrichtenLeser::beginne_bestand(std::span<const xml::Attribut> attribute, Ort ort) {
-    if (m_optionen.seite != domain::Seite::lokal && !m_optionen.nur_pruefen) {
-        m_bauer.melde(ProblemCode::wurzel_unbekannt, ort,
-                      "a Bestand among the AZR messages (expected messages of the AZR); give it with --local",
-                      true);
-        m_ziel.dateien[m_datei].abgebrochen = true;
-        return false;
-    }
-    for (const auto& a : attribute) {
-        const auto lokal = view(a.name.lokal);
-        if (view(a.name.raum).empty() && lokal == "behoerde") {
-            if (!m_ziel.behoerde.empty() && m_ziel.behoerde != a.wert)
-                m_bauer.melde(ProblemCode::wert_ungueltig, ort,
-                              "'bestand': attribute 'behoerde' differs from that of another file (expected "
-                              "one authority)",
-                              false);
-            m_ziel.behoerde = a.wert;
-        } else if (view(a.name.raum).empty() && lokal == "stand")
-            m_ziel.stand = a.wert;
-        else if (view(a.name.raum).empty())
-            m_bauer.melde(ProblemCode::attribut_unerwartet, ort,
-                          "'bestand': attribute '" + std::string(lokal) +
-                              "' is not known (expected behoerde, stand)",
-                          false);
-    }
-    return true;
-}
-
-void NachrichtenLeser::beginne_datensatz(std::span<const xml::Attribut> attribute, Ort ort) {
-    auto& texte = m_ziel.bestand.texte;
-    std::string aktenzeichen, person, unbekannt;
-    std::string_view datei = "A";
-    std::string_view nummer;
-    for (const auto& a : attribute) {
-        const auto lokal = view(a.name.lokal);
-        if (!view(a.name.raum).empty()) continue;  // xsi:schemaLocation and the like
-        if (a.wert.size() > max_attribut) {
-            m_datensatz = {};
-            return ueberspringe_satz(ProblemCode::text_zu_lang, ort,
-                                     "'datensatz': attribute '" + std::string(lokal) +
-                                         "' is too long (expected at most 1,000 bytes)");
-        }
-        if (lokal == "aktenzeichen")
-            aktenzeichen = a.wert;
-        else if (lokal == "person")
-            person = a.wert;
-        else if (lokal == "azrNummer")
-            nummer = a.wert;
-        else if (lokal == "datei")
-            datei = a.wert;
-        else if (lokal == "sachbearbeiter")
-            m_datensatz.sachbearbeiter = texte.intern(a.wert);
-        else if (lokal == "abgang" && ist_abgang(a.wert))
-            m_datensatz.abgang = texte.intern(a.wert);
-        else if (lokal == "abgang")
-            m_bauer.melde(ProblemCode::wert_ungueltig, ort,
-                          "'datensatz': attribute 'abgang': invalid value (expected fortzug, verstorben, "
-                          "eingebuergert or abgegeben)",
-                          false);
-        else if (lokal == "bestritten")
-            m_datensatz.bestritten = texte.add(a.wert);
-        else if (lokal == "sperre")
-            m_datensatz.gesperrt = !a.wert.empty() && a.wert != "false" && a.wert != "0";
-        else if (lokal != "abgangsdatum")
-            unbekannt = lokal;
-    }
-    if (!person.empty() && !aktenzeichen.empty()) aktenzeichen += "/" + person;
-    m_datensatz.aktenzeichen = texte.add(aktenzeichen);
-    if (!nummer.empty()) {
-        if (const auto nr = domain::AzrNummer::parse(nummer))
-            m_datensatz.azr_nummer = *nr;
-        else {
-            m_datensatz.nummer_unlesbar = true;
-            m_bauer.melde(ProblemCode::azr_nummer_ungueltig, ort,
-                          "'datensatz': attribute 'azrNummer' has " + std::to_string(nummer.size()) +
-                              " characters or no date in front (expected 12 digits JJMMTT......)",
-                          false);
-        }
-    }
-    m_datensatz.datei_b = datei == "B";
-    if (datei != "A" && datei != "B")
-        return ueberspringe_satz(ProblemCode::wert_ungueltig, ort,
-                                 "'datensatz': attribute 'datei': invalid value (expected A or B)");
-    if (aktenzeichen.empty())
-        return ueberspringe_satz(ProblemCode::schluessel_fehlt, ort,
-                                 "'datensatz' without attribute 'aktenzeichen'");
-    if (!unbekannt.empty())
-        return ueberspringe_satz(ProblemCode::attribut_unerwartet, ort,
-                                 "'datensatz': attribute '" + unbekannt + "' is not known");
-    m_inhalt_gesehen = false;
-    m_huellen.push_back(Huelle::datensatz);
-}
-
-void NachrichtenLeser::beginne_nachricht(const xml::Name& name, Ort ort) {
-    const auto raum = view(name.raum), lokal = view(name.lokal);
-    const bool im_datensatz = !m_huellen.empty() && m_huellen.back() == Huelle::datensatz;
-    const katalog::Wurzel* wurzel = m_katalog.wurzel(name_id(name));
     const bool ist_inhalt = wurzel != nullptr && wurzel->nummer == "inhalt";
     if (im_datensatz && std::exchange(m_inhalt_gesehen, true))
-        return ueberspringe_satz(ProblemCode::element_unerwartet, ort,
+        return ueberspringe_satz(ProblemCode::element_unerwartet, lage.ort(),
                                  "second element in 'datensatz' (expected one 'inhalt')");
-    if (wurzel == nullptr && nach_standard(raum) && raum != m_katalog.namensraum() &&
-        lokal.find(' ') == std::string_view::npos)
-        return ueberspringe_satz(ProblemCode::version_unbekannt, ort,
+    const bool installiert = std::any_of(m_spuren.begin(), m_spuren.end(), [&](const auto& s) {
+        return raum == s->katalog->namensraum();
+    });
+    if (wurzel == nullptr && nach_standard(raum) && !installiert && lokal.find(' ') == std::string_view::npos)
+        return ueberspringe_satz(ProblemCode::version_unbekannt, lage.ort(),
                                  "namespace '" + std::string(raum) + "' is not installed (expected '" +
-                                     m_katalog.namensraum() + "')");
+                                     m_spuren.back()->katalog->namensraum() + "')");
     if (wurzel == nullptr || ist_inhalt != im_datensatz)
-        return ueberspringe_satz(ProblemCode::wurzel_unbekannt, ort,
-                                 "element '" + std::string(lokal) + "' (expected " +
+        return ueberspringe_satz(ProblemCode::wurzel_unbekannt, lage.ort(),
+                                 "element '" + std::string(lokal.substr(0, 100)) + "' (expected " +
                                      (im_datensatz ? "'inhalt'" : "a message of the AZR") + ")");
     if (m_optionen.seite == domain::Seite::lokal && !ist_inhalt && !m_optionen.nur_pruefen)
-        return ueberspringe_satz(ProblemCode::wurzel_unbekannt, ort,
+        return ueberspringe_satz(ProblemCode::wurzel_unbekannt, lage.ort(),
                                  "a message in the local file (expected a Bestand); give it with --azr");
     if (!ist_inhalt && !m_optionen.nur_pruefen) {
-        const bool test = std::any_of(m_attribute.begin(), m_attribute.end(),
-                                      [](const auto& a) { return a.raum.empty() && a.lokal == "test"; });
+        const bool test =
+            std::any_of(marke.attribute.begin(), marke.attribute.end(),
+                        [](const auto& a) { return a.name.raum.empty() && a.name.lokal == "test"; });
         if (test != m_optionen.test)
             return ueberspringe_satz(
-                ProblemCode::test_kennzeichen, ort,
+                ProblemCode::test_kennzeichen, lage.ort(),
                 test ? "message is marked 'test' (expected a real one); run with --test or leave it out"
                      : "message is not marked 'test' (expected a test message); run without --test");
     }
-    m_in_nachricht = true;
     m_bauer.setze_lokal(m_datensatz);
     m_bauer.neue_nachricht(*wurzel);
-    m_automat.beginne(*wurzel, m_attribute, ort);
+    if (m_optionen.stufe == katalog::Pruefstufe::aus) {
+        m_bauer.ungeprueft();
+        return ueberspringe();
+    }
+    m_spur = spur;
+    m_spur->automat.beginne(*wurzel, uebersetze(*spur, marke), lage);
 }
 
-void NachrichtenLeser::text(std::string_view text) {
-    if (m_uebersprungen == 0 && m_in_nachricht) m_automat.text(text);
+void NachrichtenLeser::text(std::string_view text, bool bleibt) {
+    if (m_uebersprungen != 0) return;
+    if (m_spur != nullptr) return m_spur->automat.text(text, bleibt);
+    if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) m_fremder_text = true;
 }
 
-void NachrichtenLeser::ende(xml::Ort xml_ort) {
+void NachrichtenLeser::ende(const xml::Lage& lage) {
     if (m_uebersprungen != 0) {
         --m_uebersprungen;
         return;
     }
-    const Ort ort = ort_von(xml_ort);
-    if (m_in_nachricht) {
-        m_automat.ende(ort);
-        if (!m_automat.fertig()) return;
-        if (m_automat.ausserhalb_verworfen()) m_bauer.rest_verloren();
-        m_in_nachricht = false;
-        ++m_saetze;
+    if (m_spur != nullptr) {
+        m_spur->automat.ende(lage);
+        if (!m_spur->automat.fertig()) return;
+        if (m_spur->automat.ausserhalb_verworfen()) m_bauer.rest_verloren();
+        m_bauer.beende_nachricht(!m_spur->automat.ausserhalb_verworfen());
+        m_spur = nullptr;
         return;
     }
-    if (m_huellen.empty()) return;
-    if (m_huellen.back() == Huelle::datensatz && !m_inhalt_gesehen) {
-        m_bauer.melde(ProblemCode::element_fehlt, ort, "'datensatz' without 'inhalt'", true);
-        m_bauer.verworfen_ohne_inhalt(m_datensatz);
-    }
-    m_huellen.pop_back();
+    schliesse_huelle(lage);
 }
 
-void NachrichtenLeser::datei_ende(const xml::Ausgang& ausgang) {
-    if (m_in_nachricht) m_automat.abbruch();
-    m_in_nachricht = false;
+void NachrichtenLeser::beende(const xml::Ausgang& ausgang) {
+    if (m_spur != nullptr) {
+        m_spur->automat.abbruch();
+        m_bauer.beende_nachricht(false);
+    }
+    m_spur = nullptr;
+    if (m_fremder_text) text_in_huelle(ausgang.ort);
     if (ausgang.art == xml::Ausgang::Art::gut) return;
     const auto code = ausgang.art == xml::Ausgang::Art::leer   ? ProblemCode::datei_leer
                       : ausgang.art == xml::Ausgang::Art::dtd  ? ProblemCode::dtd_verboten
                       : ausgang.art == xml::Ausgang::Art::tief ? ProblemCode::tiefe_ueberschritten
                                                                : ProblemCode::xml_kaputt;
     m_bauer.rest_verloren();
+    m_bauer.teil().zahlen.back().kaputt = true;
     const char* folge = code == ProblemCode::datei_leer ? "" : "; what follows in this file was not read";
-    m_bauer.melde(code, ort_von(ausgang.ort), ausgang.grund + folge, true);
+    m_bauer.melde(code, ausgang.ort, ausgang.grund + folge, true);
 }
 
 }  // namespace abgleich::input

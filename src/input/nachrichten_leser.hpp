@@ -5,61 +5,82 @@
 #include "satz_bauer.hpp"
 
 #include <abgleich/katalog/pruefautomat.hpp>
-#include <abgleich/xml/sax_leser.hpp>
+#include <abgleich/xml/ereignisse.hpp>
 
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace abgleich::input {
 
-/// Front end over libxml2's SAX2: finds the messages of a file (alone, in a Sammlung, the `inhalt` of a
-/// Bestand), hands each to the automaton, and reads what stands around them.
+/// What may stand around messages.
+enum class Huelle : std::uint8_t { keine, sammlung, bestand };
+/// Which of them a root element is.
+Huelle huelle_von(const xml::Name& wurzel);
+
+/// Finds the messages among the elements that a reader tells (alone, in a Sammlung, the `inhalt` of a
+/// Bestand), hands each to the automaton of its version, and reads what stands around them. It does not know
+/// which reader it listens to.
 class NachrichtenLeser final : public xml::Ereignisse {
 public:
-    NachrichtenLeser(const katalog::Katalog& katalog, const Leseoptionen& optionen, Einlesung& ziel);
+    /// `kataloge`: one per version; the last knows the fields of all.
+    NachrichtenLeser(std::span<const katalog::Katalog* const> kataloge, const Leseoptionen& optionen,
+                     Textspeicherpaar texte);
 
-    void neue_datei(std::uint32_t datei);
-    /// After the last event of a file: closes what is open.
-    void datei_ende(const xml::Ausgang& ausgang);
+    SatzBauer& bauer() { return m_bauer; }
+    /// What comes now is a whole document (`keine`), or stands inside such a root.
+    void beginne(std::uint32_t datei, Huelle umgebung);
+    /// Closes what is open, and tells what was wrong.
+    void beende(const xml::Ausgang& ausgang);
+    /// Around an element that may have to be read twice.
+    void sichere() { m_bauer.sichere(); }
+    void zurueck();
 
-    void element(const xml::Name& name, std::span<const xml::Attribut> attribute, xml::Ort ort) override;
-    void text(std::string_view text) override;
-    void ende(xml::Ort ort) override;
-    std::uint64_t saetze() const { return m_saetze; }
+    void element(const xml::Marke& marke, const xml::Lage& lage) override;
+    void text(std::string_view text, bool bleibt) override;
+    void ende(const xml::Lage& lage) override;
 
 private:
     /// What is open around the messages, outermost first.
-    enum class Huelle { sammlung, bestand, datensatz };
-
-    katalog::NameId name_id(const xml::Name& name);
-    void uebersetze(std::span<const xml::Attribut> attribute);
-    void beginne_huelle(const xml::Name& name, std::span<const xml::Attribut> attribute, katalog::Ort ort);
-    bool beginne_bestand(std::span<const xml::Attribut> attribute, katalog::Ort ort);
-    void beginne_datensatz(std::span<const xml::Attribut> attribute, katalog::Ort ort);
-    void beginne_nachricht(const xml::Name& name, katalog::Ort ort);
-    void ueberspringe() { m_uebersprungen = 1; }
-    void ueberspringe_satz(domain::ProblemCode code, katalog::Ort ort, std::string meldung);
-
-    const katalog::Katalog& m_katalog;
-    const Leseoptionen& m_optionen;
-    Einlesung& m_ziel;
-    SatzBauer m_bauer;
-    katalog::Pruefautomat m_automat;
-    std::vector<Huelle> m_huellen;
-    std::vector<katalog::AttributWert> m_attribute;
-    struct Zelle {
-        xml::Name name;
-        katalog::NameId id = 0;
+    enum class Offen { sammlung, bestand, datensatz };
+    /// One version of the standard: its automaton, and the names and tags already translated.
+    struct Spur {
+        Spur(const katalog::Katalog& k, katalog::Pruefstufe stufe, SatzBauer& bauer)
+            : katalog(&k), automat(k, stufe, bauer) {}
+        const katalog::Katalog* katalog;
+        katalog::Pruefautomat automat;
+        std::vector<std::uint32_t> namen;  // by xml::Name::nummer: NameId + 1, 0 = not looked up
+        struct Marke {
+            std::vector<katalog::AttributWert> attribute;
+            bool bekannt = false;
+        };
+        std::vector<Marke> marken;  // by xml::Marke::nummer
     };
-    std::vector<Zelle> m_namen;  // open addressing by pointer, per file
-    std::size_t m_namen_belegt = 0;
+
+    katalog::NameId name_id(Spur& spur, const xml::Name& name);
+    katalog::Element uebersetze(Spur& spur, const xml::Marke& marke);
+    void beginne_huelle(const xml::Marke& marke, const xml::Lage& lage);
+    bool beginne_bestand(const xml::Marke& marke, xml::Ort ort);
+    void beginne_datensatz(const xml::Marke& marke, xml::Ort ort);
+    void schliesse_huelle(const xml::Lage& lage);
+    void text_in_huelle(xml::Ort ort);
+    void beginne_nachricht(const xml::Marke& marke, const xml::Lage& lage);
+    void ueberspringe() { m_uebersprungen = 1; }
+    void ueberspringe_satz(domain::ProblemCode code, xml::Ort ort, std::string meldung);
+
+    const Leseoptionen& m_optionen;
+    SatzBauer m_bauer;
+    std::vector<std::unique_ptr<Spur>> m_spuren;
+    Spur* m_spur = nullptr;  // of the open message
+    std::vector<Offen> m_offen;
+    std::size_t m_offen_anfang = 0;
+    std::vector<katalog::AttributWert> m_attribute;
     std::size_t m_uebersprungen = 0;
-    bool m_in_nachricht = false;
     bool m_inhalt_gesehen = false;
     bool m_wurzel_gesehen = false;
+    bool m_fremder_text = false;
     domain::Satz m_datensatz;
-    std::uint32_t m_datei = 0;
-    std::uint64_t m_saetze = 0;
 };
 
 }  // namespace abgleich::input

@@ -2,65 +2,130 @@
 // Copyright the abgleich authors
 #pragma once
 
-#include <abgleich/input/einleser.hpp>
+#include "teil.hpp"
 
 #include <set>
 #include <vector>
 
 namespace abgleich::input {
 
-/// Turns the automaton's leaves into the columns of a Bestand, or into entries of a 090022.
+/// Where the makers of one side put their texts.
+struct Textspeicherpaar {
+    domain::Textspeicher& bestand;
+    domain::Textspeicher& liste;
+    domain::Textspeicher& nachrichten;
+};
+
+/// Gathers the steps of one run of elements: an occurrence, or what stands around occurrences.
+struct Lauf {
+    std::vector<domain::Schritt> schritte;
+    std::vector<domain::TextRef> werte;
+    std::uint64_t digest = 0;
+    bool unlesbar = false;
+    bool leer() const { return schritte.empty(); }
+    void clear() {
+        schritte.clear();
+        werte.clear();
+        digest = 0;
+        unlesbar = false;
+    }
+};
+
+/// Turns the automaton's leaves into the columns of a Bestand, entries of a 090022, or a kept message.
 class SatzBauer final : public katalog::Empfaenger {
 public:
-    SatzBauer(const katalog::Katalog& katalog, Einlesung& ziel);
+    SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textspeicherpaar texte);
 
-    /// Which file and record the next events belong to.
+    /// Begins a new Teil; the old one has been taken.
+    void neuer_teil();
+    Teil& teil() { return m_teil; }
+    /// Which version, file and record the next events belong to.
+    void neue_fassung(const katalog::Katalog& katalog, std::uint8_t fassung);
     void neue_datei(std::uint32_t datei);
     void neue_nachricht(const katalog::Wurzel& wurzel);
+    void beende_nachricht(bool vollstaendig);
+    /// Nobody looks into this message: one more that counts.
+    void ungeprueft() { ++zahlen().saetze; }
     /// Local side: what stood at the `datensatz` element.
     void setze_lokal(const domain::Satz& vorlage) { m_vorlage = vorlage; }
-    std::uint32_t satz_nummer() const { return m_satz_nummer; }
-    void zaehle_satz() { ++m_satz_nummer; }
+    domain::TextRef text(std::string_view wert) { return m_bestand_texte.intern(wert); }
+    void zaehle_satz();
     /// What follows in this message or file cannot be read: it may hold anybody.
     void rest_verloren();
     /// A record that never reached the automaton (wrong version, wrong attribute).
     void verworfen_ohne_inhalt(const domain::Satz& vorlage);
-    void melde(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz);
+    void melde(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz);
 
-    void beginne_satz(const katalog::Knoten& knoten, katalog::Ort ort) override;
+    /// Remembers where the Teil stands, and takes back all that came since.
+    void sichere();
+    void zurueck();
+
+    void beginne_satz(const katalog::Knoten& knoten, const xml::Lage& lage) override;
     void beende_satz(bool verworfen) override;
-    void beginne_vorkommen(const katalog::Knoten& knoten) override;
+    void beginne_vorkommen(katalog::KnotenNr nr, const katalog::Knoten& knoten) override;
     void beende_vorkommen() override;
-    void blatt(const katalog::Knoten& knoten, domain::FeldNr feld, std::uint8_t zweig, std::uint32_t nummer,
-               std::string_view wert, bool unlesbar) override;
-    void problem(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) override;
+    void element(katalog::KnotenNr nr, std::uint32_t nummer) override;
+    void blatt(const katalog::Blattmeldung& blatt, const xml::Lage& lage) override;
+    void problem(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) override;
 
 private:
-    enum class Ziel { bestand, abgleichsdaten, keines };
-    void datensatz_blatt(domain::FeldNr feld, const domain::Blatt& blatt, std::string_view wert,
-                         bool unlesbar);
+    enum class Ziel { bestand, abgleichsdaten, nachricht, keines };
+    /// What is known of a field beforehand.
+    struct Feldart {
+        bool intern = false;    ///< its texts recur
+        bool inhalt = false;    ///< counts for the digest
+        bool gleich = false;    ///< mostly the same from record to record
+    };
+    struct Stand {
+        std::size_t saetze = 0, vorkommen = 0, werte = 0, nachrichten = 0, nachricht_vorkommen = 0,
+                    nachricht_werte = 0, eintraege = 0, referenzen = 0, probleme = 0, unbenutzt = 0;
+        std::uint64_t ohne_schluessel = 0;
+        Teil::Zahlen zahlen;
+        bool liste_vorhanden = false, liste_unvollstaendig = false;
+        std::uint32_t satz_nummer = 0;
+    };
+
+    void schreibe_schritt(Lauf& lauf, const katalog::Blattmeldung& b, const xml::Lage& lage);
+    domain::TextRef lege_ab(const katalog::Blattmeldung& b, const xml::Lage& lage, domain::Schritt& schritt,
+                            std::uint64_t hash);
+    void schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand);
+    void schliesse_aussen();
+    void listenblatt(const katalog::Blattmeldung& b);
+    void satzblatt(const katalog::Blattmeldung& b);
     void beende_eintrag(bool verworfen);
     void beende_bestandssatz(bool verworfen);
-    domain::Blatt lege_ab(domain::FeldNr feld, std::uint8_t zweig, std::uint32_t nummer,
-                          std::string_view wert, bool unlesbar);
+    bool behaelt() const { return m_wohin == Ziel::bestand || m_wohin == Ziel::nachricht; }
+    domain::Textschreiber& texte() {
+        return m_wohin == Ziel::nachricht ? m_nachrichten_texte : m_bestand_texte;
+    }
+    Teil::Zahlen& zahlen();
 
-    const katalog::Katalog& m_katalog;
-    Einlesung& m_ziel;
-    std::vector<bool> m_internieren;  // per field
+    const katalog::Katalog& m_gesamt;
+    const katalog::Katalog* m_katalog;
+    const Leseoptionen& m_optionen;
+    domain::Textschreiber m_bestand_texte, m_liste_texte, m_nachrichten_texte;
+    domain::Gestaltbuch m_gestalten;
+    std::size_t m_gemeldete_gestalten = 0;
+    std::vector<Feldart> m_feldarten;
+    std::vector<domain::TextRef> m_voriger;  // per field: its text in the record before
+    Teil m_teil;
+    Stand m_gesichert;
     Ziel m_wohin = Ziel::keines;
     const katalog::Wurzel* m_wurzel = nullptr;
+    std::uint8_t m_fassung = 0;
     domain::Satz m_vorlage;
     domain::Satz m_satz;
     std::int64_t m_erstellt_ms = 0;
     domain::Abgleichsdaten::Eintrag m_eintrag;
-    std::vector<domain::Blatt> m_datensatz_blaetter;
+    Lauf m_aussen, m_innen;
+    const katalog::Knoten* m_knoten = nullptr;  // of the open occurrence
     std::size_t m_vorkommen_anfang = 0;
-    std::size_t m_blatt_anfang = 0;
+    std::size_t m_werte_anfang = 0;
     std::vector<std::uint16_t> m_zaehler;  // per Sachverhalt, within the record
-    bool m_im_vorkommen = false;
     bool m_im_satz = false;
     bool m_zu_viel = false;
     bool m_nummer_gemeldet = false;
+    bool m_lueckig = false;  // a record of the message was dropped
     std::uint32_t m_datei = 0;
     std::uint32_t m_satz_nummer = 0;
     std::set<std::string> m_gemeldete_ausgaben;

@@ -169,13 +169,22 @@ private:
 Inhaltsmodell baue_modell(const Teil& wurzel, std::vector<Partikel> partikel, bool milde) {
     Glushkov bau(milde);
     const Stueck ganz = bau.baue(wurzel);
-    return bau.fertig(ganz, std::move(partikel));
+    Inhaltsmodell modell = bau.fertig(ganz, std::move(partikel));
+    std::size_t groesse = 2;
+    while (groesse < 2 * modell.symbole.size()) groesse *= 2;
+    modell.zellen.assign(groesse, 0);
+    for (std::size_t i = 0; i < modell.symbole.size(); ++i) {
+        std::size_t z = modell.symbole[i] & (groesse - 1);
+        while (modell.zellen[z] != 0) z = (z + 1) & (groesse - 1);
+        modell.zellen[z] = (std::uint32_t{modell.symbole[i]} << 16) | static_cast<std::uint32_t>(i);
+    }
+    return modell;
 }
 
 std::uint16_t Inhaltsmodell::weiter(std::uint16_t zustand, NameId name) const {
-    const auto it = std::lower_bound(symbole.begin(), symbole.end(), name);
-    if (it == symbole.end() || *it != name) return keiner;
-    return folge[zustand * (symbole.size() + 1) + static_cast<std::size_t>(it - symbole.begin())];
+    for (std::size_t z = name & (zellen.size() - 1); zellen[z] != 0; z = (z + 1) & (zellen.size() - 1))
+        if (zellen[z] >> 16 == name) return folge[zustand * (symbole.size() + 1) + (zellen[z] & 0xFFFFu)];
+    return keiner;
 }
 
 std::uint16_t Inhaltsmodell::weiter_platzhalter(std::uint16_t zustand, std::string_view namensraum) const {

@@ -46,6 +46,7 @@ void KatalogBau::baue() {
     binde_regeln();
     ergaenze_felder();
     binde_sonder();
+    bereite_lauf_vor();
     if (m_klagen.empty()) return;
     std::string alle = "catalogue " + m_o.version + " and schemas do not fit:";
     for (const auto& klage : m_klagen) alle += "\n  " + klage;

@@ -58,6 +58,8 @@ private:
     void binde_sonder();
     void klage(const std::string& text) { m_klagen.push_back(text); }
 
+    void bereite_lauf_vor();  // lauf_bau.cpp
+
     // knoten_bau.cpp: the tree
     KnotenNr baue_knoten(const Anfang& anfang, const Lage& lage, KnotenNr eltern);
     void betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& lage);

@@ -54,7 +54,11 @@ public:
             for (const StateId place : places) {
                 for (const auto& edge : m_nfa[place].edges) add_targets(edge, targets);
             }
-            for (auto& list : targets) m_dfa.next.push_back(state_of(list));
+            for (std::size_t column = 0; column < targets.size(); ++column) {
+                // Neighbours mostly lead to the same places: no look-up then.
+                const bool same = column > 0 && targets[column] == targets[column - 1];
+                m_dfa.next.push_back(same ? m_dfa.next.back() : state_of(targets[column]));
+            }
         }
     }
 
@@ -162,27 +166,30 @@ private:
     void index_predecessors() {
         const std::size_t size = m_dfa.size();
         m_first_predecessor.assign(m_dfa.columns * size + 1, 0);
-        const auto slot = [&](std::size_t i) { return (i % m_dfa.columns) * size + m_dfa.next[i]; };
-        for (std::size_t i = 0; i < m_dfa.next.size(); ++i) ++m_first_predecessor[slot(i)];
+        const auto each_edge = [&](auto use) {
+            const StateId* target = m_dfa.next.data();
+            for (std::size_t state = 0; state < size; ++state)
+                for (std::size_t column = 0; column < m_dfa.columns; ++column)
+                    use(m_first_predecessor[column * size + *target++], static_cast<StateId>(state));
+        };
+        each_edge([](std::size_t& first, StateId) { ++first; });
         std::partial_sum(m_first_predecessor.begin(), m_first_predecessor.end(), m_first_predecessor.begin());
         m_predecessors.resize(m_dfa.next.size());
-        for (std::size_t i = 0; i < m_dfa.next.size(); ++i) {
-            m_predecessors[--m_first_predecessor[slot(i)]] = static_cast<StateId>(i / m_dfa.columns);
-        }
+        each_edge([&](std::size_t& first, StateId state) { m_predecessors[--first] = state; });
     }
 
     void split_by(const std::vector<StateId>& splitter, std::size_t column) {
-        std::vector<StateId> touched;
+        m_touched.clear();
         for (const StateId target : splitter) {
             const std::size_t slot = column * m_dfa.size() + target;
             for (std::size_t i = m_first_predecessor[slot]; i < m_first_predecessor[slot + 1]; ++i) {
                 const StateId state = m_predecessors[i];
                 Block& block = m_blocks[m_block_of[state]];
-                if (block.marked == 0) touched.push_back(m_block_of[state]);
+                if (block.marked == 0) m_touched.push_back(m_block_of[state]);
                 move_to(state, block.begin + block.marked++);
             }
         }
-        for (const StateId id : touched) {
+        for (const StateId id : m_touched) {
             Block& block = m_blocks[id];
             const std::size_t begin = block.begin;
             const std::size_t end = block.end;
@@ -206,6 +213,7 @@ private:
     std::vector<StateId> m_order;      // states, block by block
     std::vector<Block> m_blocks;
     std::vector<StateId> m_work;
+    std::vector<StateId> m_touched;                // blocks that the present splitter is reached from
     std::vector<std::size_t> m_first_predecessor;  // by column * states + target
     std::vector<StateId> m_predecessors;
 };

@@ -13,31 +13,16 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Applies the white space facet; uses `puffer` only where something changes.
-void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& puffer) {
-    if (leerraum == Leerraum::erhalten) return;
-    if (leerraum == Leerraum::ersetzen) {
-        if (wert.find_first_of("\t\n\r") == std::string_view::npos) return;
-        puffer.assign(wert);
-        for (char& c : puffer)
-            if (is_blank(c)) c = ' ';
-        wert = puffer;
-        return;
-    }
-    while (!wert.empty() && is_blank(wert.front())) wert.remove_prefix(1);
-    while (!wert.empty() && is_blank(wert.back())) wert.remove_suffix(1);
-    const auto innen = std::adjacent_find(wert.begin(), wert.end(),
-                                          [](char a, char b) { return is_blank(a) && is_blank(b); });
-    if (innen == wert.end() && wert.find_first_of("\t\n\r") == std::string_view::npos) return;
-    std::string knapp;
+/// Whether collapsing would change nothing: no blank at all, or single spaces inside. Most values are short
+/// and have none.
+bool ist_knapp(std::string_view wert) {
+    bool vorher_leer = true;
     for (const char c : wert) {
-        if (!is_blank(c))
-            knapp += c;
-        else if (knapp.back() != ' ')
-            knapp += ' ';
+        const bool leer = is_blank(c);
+        if (leer && (vorher_leer || c != ' ')) return false;
+        vorher_leer = leer;
     }
-    puffer = std::move(knapp);
-    wert = puffer;
+    return wert.empty() || !vorher_leer;
 }
 
 unsigned zahl(std::string_view text) {
@@ -147,6 +132,31 @@ std::string_view pruefe_grundtyp(const SimpleTyp& typ, std::string_view wert) {
 }
 
 }  // namespace
+
+void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& puffer) {
+    if (leerraum == Leerraum::erhalten) return;
+    if (leerraum == Leerraum::ersetzen) {
+        if (wert.find_first_of("\t\n\r") == std::string_view::npos) return;
+        puffer.assign(wert);
+        for (char& c : puffer)
+            if (is_blank(c)) c = ' ';
+        wert = puffer;
+        return;
+    }
+    if (ist_knapp(wert)) return;
+    while (!wert.empty() && is_blank(wert.front())) wert.remove_prefix(1);
+    while (!wert.empty() && is_blank(wert.back())) wert.remove_suffix(1);
+    if (ist_knapp(wert)) return;
+    std::string knapp;
+    for (const char c : wert) {
+        if (!is_blank(c))
+            knapp += c;
+        else if (knapp.back() != ' ')
+            knapp += ' ';
+    }
+    puffer = std::move(knapp);
+    wert = puffer;
+}
 
 std::string_view pruefe_wert(const Typgraph& graph, SimpleTypId typ_id, std::string_view& wert,
                              std::string& puffer) {

@@ -8,6 +8,7 @@
 #include <abgleich/base/text.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace abgleich::katalog {
 
@@ -22,6 +23,11 @@ std::uint32_t grenze(const xml::Element& element, const char* name) {
     } catch (const std::exception&) {
         throw base::ConfigError(std::string(name) + " '" + wert + "' is no number");
     }
+}
+
+bool wahr(const xml::Element& element, const char* name) {
+    const std::string wert = element.attribut(name);
+    return wert == "true" || wert == "1";
 }
 
 bool ist_inhalt(std::string_view art) {
@@ -52,37 +58,72 @@ ComplexTypId XsdLeser::baue_complex(const xml::Element& element, const SchemaDat
     m_graph.complex_typen.emplace_back();
     if (!name.empty()) m_graph.complex_index[name] = id;  // before its content: types may be recursive
     m_graph.complex_typen[id].name = name;
-    m_graph.complex_typen[id].abstrakt = element.attribut("abstract") == "true";
-    if (element.attribut("mixed") == "true") unbekannt(datei, element, "mixed content");
+    m_graph.complex_typen[id].abstrakt = wahr(element, "abstract");
     const auto kinder = inhalt(datei, element);
-    if (!kinder.empty() && (kinder[0].lokal() == "complexContent" || kinder[0].lokal() == "simpleContent")) {
-        const auto ableitungen = inhalt(datei, kinder[0]);
-        if (ableitungen.size() != 1) unbekannt(datei, kinder[0], "content without one derivation");
-        baue_ableitung(id, ableitungen[0], datei, kinder[0].lokal() == "simpleContent");
-    } else {
+    const bool abgeleitet =
+        !kinder.empty() && (kinder[0].lokal() == "complexContent" || kinder[0].lokal() == "simpleContent");
+    if (wahr(element, "mixed") || (abgeleitet && wahr(kinder[0], "mixed")))
+        unbekannt(datei, element, "mixed content");
+    if (!abgeleitet) {
         baue_inhalt(id, kinder, datei, nullptr);
+        return id;
     }
+    const auto ableitungen = inhalt(datei, kinder[0]);
+    if (ableitungen.size() != 1 || kinder.size() != 1)
+        unbekannt(datei, kinder[0], "content without one derivation");
+    if (ableitungen[0].lokal() != "extension" && ableitungen[0].lokal() != "restriction")
+        unbekannt(datei, ableitungen[0], "'" + std::string(ableitungen[0].lokal()) + "' as a derivation");
+    if (kinder[0].lokal() == "simpleContent")
+        baue_einfachen_inhalt(id, ableitungen[0], datei);
+    else
+        baue_ableitung(id, ableitungen[0], datei);
     return id;
 }
 
-void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei,
-                              bool einfach) {
+void XsdLeser::baue_einfachen_inhalt(ComplexTypId id, const xml::Element& ableitung,
+                                     const SchemaDatei& datei) {
     const bool erweitert = ableitung.lokal() == "extension";
     const std::string basisname = ableitung.aufloesen(ableitung.attribut("base"));
-    const auto kinder = inhalt(datei, ableitung);
-    if (einfach && m_complex_fundorte.find(basisname) == m_complex_fundorte.end()) {
+    SimpleTypId text = kein_typ;
+    if (m_complex_fundorte.contains(basisname)) {
+        const ComplexTypId basis = complex_nach_name(basisname, datei, ableitung);
+        text = m_graph.complex_typen[basis].text;
+        if (text == kein_typ) unbekannt(datei, ableitung, "simpleContent derived from a type without text");
+        setze_basis(id, basis, ableitung, datei);
+    } else {
         if (!erweitert) unbekannt(datei, ableitung, "simpleContent that restricts a simple type");
-        m_graph.complex_typen[id].text = simple_nach_name(basisname, datei, ableitung);
-        for (const auto& kind : kinder)
-            if (!baue_attribut(m_graph.complex_typen[id], kind, datei))
-                unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in simpleContent");
-        return;
+        text = simple_nach_name(basisname, datei, ableitung);
     }
-    if (einfach) unbekannt(datei, ableitung, "simpleContent derived from a complex type");
-    const ComplexTypId basis = complex_nach_name(basisname, datei, ableitung);
+    std::vector<xml::Element> facetten_elemente;
+    for (const auto& kind : inhalt(datei, ableitung)) {
+        if (baue_attribut(m_graph.complex_typen[id], kind, datei)) continue;
+        if (erweitert || kind.lokal() == "simpleType")
+            unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in simpleContent");
+        facetten_elemente.push_back(kind);
+    }
+    if (!facetten_elemente.empty()) {
+        SimpleTyp typ = m_graph.simple_typen[text];
+        typ.name.clear();
+        typ.basis = text;
+        facetten(typ, facetten_elemente, datei);
+        text = nimm_auf(std::move(typ));
+    }
+    m_graph.complex_typen[id].text = text;
+}
+
+void XsdLeser::setze_basis(ComplexTypId id, ComplexTypId basis, const xml::Element& ableitung,
+                           const SchemaDatei& datei) {
+    if (m_graph.complex_typen[basis].text == kein_typ && !m_graph.aufbau.contains(basis))
+        unbekannt(datei, ableitung, "a type that derives from one it belongs to");
     m_graph.complex_typen[id].basis = basis;
     m_graph.complex_typen[id].attribute = m_graph.complex_typen[basis].attribute;
-    baue_inhalt(id, kinder, datei, erweitert ? &basis : nullptr);
+}
+
+void XsdLeser::baue_ableitung(ComplexTypId id, const xml::Element& ableitung, const SchemaDatei& datei) {
+    const std::string basisname = ableitung.aufloesen(ableitung.attribut("base"));
+    const ComplexTypId basis = complex_nach_name(basisname, datei, ableitung);
+    setze_basis(id, basis, ableitung, datei);
+    baue_inhalt(id, inhalt(datei, ableitung), datei, ableitung.lokal() == "extension" ? &basis : nullptr);
 }
 
 void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kinder, const SchemaDatei& datei,
@@ -93,11 +134,8 @@ void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kin
         if (m_graph.complex_typen[*erweitert].text != kein_typ) {
             m_graph.complex_typen[id].text = m_graph.complex_typen[*erweitert].text;
         } else {
-            const auto it = m_graph.aufbau.find(*erweitert);
-            if (it == m_graph.aufbau.end())
-                unbekannt(datei, datei.dokument.wurzel(), "a type that extends itself");
             partikel = m_graph.modelle[m_graph.complex_typen[*erweitert].modell].partikel;
-            wurzel.kinder.push_back(it->second);
+            wurzel.kinder.push_back(m_graph.aufbau.at(*erweitert));
         }
     }
     for (const auto& kind : kinder) {
@@ -109,7 +147,7 @@ void XsdLeser::baue_inhalt(ComplexTypId id, const std::vector<xml::Element>& kin
     try {
         m_graph.modelle.push_back(baue_modell(wurzel, partikel, false));
         m_graph.complex_typen[id].modell = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
-        m_graph.modelle.push_back(baue_modell(wurzel, partikel, true));
+        m_graph.modelle.push_back(baue_modell(wurzel, std::move(partikel), true));
         m_graph.complex_typen[id].modell_milde = static_cast<std::uint32_t>(m_graph.modelle.size() - 1);
     } catch (const base::ConfigError& e) {
         throw base::ConfigError(datei.name + ": type '" + m_graph.complex_typen[id].name + "': " + e.what());
@@ -122,8 +160,12 @@ bool XsdLeser::baue_attribut(ComplexTyp& typ, const xml::Element& element, const
     if (element.lokal() == "attributeGroup") {
         const auto it = m_attributgruppen.find(element.aufloesen(element.attribut("ref")));
         if (it == m_attributgruppen.end()) unbekannt(datei, element, "attributeGroup that is not declared");
+        const Baustelle baustelle(m_im_bau, it->second.element.id());
+        if (!baustelle.frei()) unbekannt(datei, element, "attributeGroup that holds itself");
         for (const auto& kind : inhalt(*it->second.datei, it->second.element))
-            baue_attribut(typ, kind, *it->second.datei);
+            if (!baue_attribut(typ, kind, *it->second.datei))
+                unbekannt(*it->second.datei, kind,
+                          "'" + std::string(kind.lokal()) + "' in an attributeGroup");
         return true;
     }
     if (element.lokal() != "attribute") return false;
@@ -168,9 +210,15 @@ Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei,
     if (art == "group") {
         const auto it = m_gruppen.find(element.aufloesen(element.attribut("ref")));
         if (it == m_gruppen.end()) unbekannt(datei, element, "group that is not declared");
-        for (const auto& kind : inhalt(*it->second.datei, it->second.element))
-            teil.kinder.push_back(baue_teil(kind, *it->second.datei, partikel, wiederholt, pflicht));
-        return teil;
+        const Baustelle baustelle(m_im_bau, it->second.element.id());
+        if (!baustelle.frei()) unbekannt(datei, element, "group that holds itself");
+        const auto kinder = inhalt(*it->second.datei, it->second.element);
+        if (kinder.size() != 1) unbekannt(*it->second.datei, it->second.element, "group without one content");
+        // As if it were written here: its content takes the place of the reference, and its bounds.
+        Teil eingesetzt = baue_teil(kinder[0], *it->second.datei, partikel, wiederholt, pflicht);
+        eingesetzt.min = teil.min;
+        eingesetzt.max = teil.max;
+        return eingesetzt;
     }
     if (art != "sequence" && art != "choice")
         unbekannt(datei, element, "'" + std::string(art) + "' in a content model");
@@ -184,28 +232,40 @@ Teil XsdLeser::baue_teil(const xml::Element& element, const SchemaDatei& datei,
     return teil;
 }
 
+void XsdLeser::pruefe_element(const xml::Element& element, const SchemaDatei& datei) {
+    if (wahr(element, "nillable") || element.hat("default"))
+        unbekannt(datei, element, "a nillable or defaulted element");
+    if (wahr(element, "abstract") || element.hat("substitutionGroup"))
+        unbekannt(datei, element, "an element that others stand for");
+}
+
 Partikel XsdLeser::baue_partikel(const xml::Element& element, const SchemaDatei& datei) {
     Partikel p;
-    if (element.attribut("nillable") == "true" || element.hat("default"))
-        unbekannt(datei, element, "a nillable or defaulted element");
+    pruefe_element(element, datei);
+    const auto fest = [&](const xml::Element& e) {
+        p.hat_fest = e.hat("fixed");
+        p.fest = e.attribut("fixed");
+    };
     if (element.hat("ref")) {
         const auto it = m_element_fundorte.find(element.aufloesen(element.attribut("ref")));
         if (it == m_element_fundorte.end()) unbekannt(datei, element, "element that is not declared");
         p.name = m_graph.namen.intern(it->second.datei->raum, it->second.element.attribut("name"));
+        fest(it->second.element);
         bestimme_typ(it->second.element, *it->second.datei, p.einfach, p.typ);
         return p;
     }
     const std::string form = element.attribut("form");
     const bool qualifiziert = form.empty() ? datei.elemente_qualifiziert : form == "qualified";
     p.name = m_graph.namen.intern(qualifiziert ? datei.raum : "", element.attribut("name"));
-    p.hat_fest = element.hat("fixed");
-    p.fest = element.attribut("fixed");
+    fest(element);
     bestimme_typ(element, datei, p.einfach, p.typ);
     return p;
 }
 
 Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDatei& datei) {
     Partikel p;
+    if (element.hat("notNamespace") || element.hat("notQName"))
+        unbekannt(datei, element, "a wildcard of XML Schema 1.1");
     const std::string raeume = element.attribut("namespace");
     if (raeume.empty() || raeume == "##any") {
         p.raeume.emplace_back("##any");
@@ -221,14 +281,17 @@ Partikel XsdLeser::baue_platzhalter(const xml::Element& element, const SchemaDat
 
 void XsdLeser::bestimme_typ(const xml::Element& element, const SchemaDatei& datei, bool& einfach,
                             std::uint32_t& typ) {
+    auto kinder = inhalt(datei, element);
+    for (const auto& kind : kinder)  // key, keyref, unique
+        if (kind.lokal() != "simpleType" && kind.lokal() != "complexType")
+            unbekannt(datei, kind, "'" + std::string(kind.lokal()) + "' in an element");
+    if (element.hat("type") != kinder.empty()) unbekannt(datei, element, "an element without one type");
     if (element.hat("type")) {
         const std::string name = element.aufloesen(element.attribut("type"));
-        einfach = m_graph.simple_index.contains(name) || m_simple_fundorte.contains(name);
+        einfach = ist_einfach(name);
         typ = einfach ? simple_nach_name(name, datei, element) : complex_nach_name(name, datei, element);
         return;
     }
-    const auto kinder = inhalt(datei, element);
-    if (kinder.size() != 1) unbekannt(datei, element, "an element without one type");
     einfach = kinder[0].lokal() == "simpleType";
     typ = einfach ? baue_simple(kinder[0], datei, "") : baue_complex(kinder[0], datei, "");
 }

@@ -143,7 +143,7 @@ Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz,
             for (const auto& v : bestand.vorkommen_von(satz)) {
                 if (v.sachverhalt != sachverhalt) continue;
                 for (const auto& b : bestand.blaetter_von(v))
-                    if (b.feld == quelle.feld && !b.unlesbar && b.laenge != 0)
+                    if (b.feld == quelle.feld && !b.unlesbar && !b.text.leer())
                         aktion(bestand.text(b), quelle.art.empty());
             }
         }

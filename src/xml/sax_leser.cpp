@@ -6,6 +6,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -15,21 +16,53 @@ namespace abgleich::xml {
 
 namespace {
 
+const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+
 /// State of one reading, handed to libxml2's C callbacks. No exception may cross them: it is parked
 /// here, the parser stopped, and the exception rethrown when libxml2 has returned.
-struct Lesung {
+struct Lesung final : Lage {
     Ereignisse* ereignisse = nullptr;
+    Namensbuch* namen = nullptr;
     Quelle* quelle = nullptr;
+    const SaxLeser::Ausschnitt* ausschnitt = nullptr;
     xmlParserCtxt* context = nullptr;
     std::vector<Attribut> attribute;
+    std::size_t tiefe = 0;
+    std::size_t inhalt_anfang = 0;
     std::exception_ptr parked;
     Ausgang ausgang;
 
-    Ort ort() const {
+    /// Bytes of the Ausschnitt read so far.
+    std::size_t gelesen() const {
+        const auto alles = xmlByteConsumed(context);
+        const auto vorne = static_cast<long>(ausschnitt->vorspann.size());
+        return alles <= vorne ? 0 : std::min(static_cast<std::size_t>(alles - vorne), ausschnitt->text.size());
+    }
+    Ort ort() const override {
         const xmlParserInput* input = context->input;
         if (input == nullptr) return {};
-        return {static_cast<std::uint32_t>(input->line), static_cast<std::uint32_t>(input->col)};
+        if (ausschnitt == nullptr)
+            return {static_cast<std::uint32_t>(input->line), static_cast<std::uint32_t>(input->col)};
+        return dahinter(ausschnitt->ort, ausschnitt->text.substr(0, gelesen()));
     }
+    std::optional<std::string_view> raum(std::string_view praefix) const override {
+        if (praefix == "xml") return "http://www.w3.org/XML/1998/namespace";
+        for (int i = context->nsNr - 2; i >= 0; i -= 2) {  // pairs of prefix and namespace, innermost last
+            const xmlChar *name = context->nsTab[i], *uri = context->nsTab[i + 1];
+            if (praefix == std::string_view(name == nullptr ? "" : chars(name)))
+                return std::string_view(uri == nullptr ? "" : chars(uri));
+        }
+        if (praefix.empty()) return std::string_view{};
+        return std::nullopt;
+    }
+    std::optional<Bereich> inhalt() const override {
+        if (ausschnitt == nullptr) return std::nullopt;
+        const std::size_t ende = ausschnitt->text.rfind("</", gelesen());
+        if (ende == std::string_view::npos || ende < inhalt_anfang) return std::nullopt;
+        return Bereich{ausschnitt->versatz + inhalt_anfang, ende - inhalt_anfang};
+    }
+    /// The element around an Ausschnitt is nothing of its own.
+    bool umgebend() const { return ausschnitt != nullptr && !ausschnitt->vorspann.empty() && tiefe == 1; }
 
     template <typename Action>
     void guarded(Action&& action) {
@@ -44,30 +77,38 @@ struct Lesung {
 };
 
 Lesung& lesung(void* user) { return *static_cast<Lesung*>(user); }
-const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 void on_start(void* user, const xmlChar* local, const xmlChar*, const xmlChar* uri, int, const xmlChar**,
               int count, int, const xmlChar** attributes) {
     Lesung& l = lesung(user);
     l.guarded([&] {
+        ++l.tiefe;
+        if (l.umgebend()) return;
         l.attribute.clear();
+        const auto view = [](const xmlChar* s) { return s == nullptr ? std::string_view{} : chars(s); };
         for (int i = 0; i < count; ++i) {
             const xmlChar** a = attributes + 5 * i;  // local, prefix, namespace, begin, end
-            l.attribute.push_back(
-                {{chars(a[2]), chars(a[0])}, {chars(a[3]), static_cast<std::size_t>(a[4] - a[3])}});
+            l.attribute.push_back({l.namen->nenne(view(a[2]), view(a[0])),
+                                   {chars(a[3]), static_cast<std::size_t>(a[4] - a[3])}});
         }
-        l.ereignisse->element({chars(uri), chars(local)}, l.attribute, l.ort());
+        if (l.ausschnitt != nullptr) l.inhalt_anfang = l.gelesen() + 1;  // libxml2 stands at the '>'
+        l.ereignisse->element({l.namen->nenne(view(uri), view(local)), l.attribute, 0}, l);
     });
 }
 
 void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
     Lesung& l = lesung(user);
-    l.guarded([&] { l.ereignisse->ende(l.ort()); });
+    l.guarded([&] {
+        if (!l.umgebend()) l.ereignisse->ende(l);
+        --l.tiefe;
+    });
 }
 
 void on_text(void* user, const xmlChar* text, int length) {
     Lesung& l = lesung(user);
-    l.guarded([&] { l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}); });
+    l.guarded([&] {
+        if (!l.umgebend()) l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}, false);
+    });
 }
 
 void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
@@ -135,9 +176,26 @@ int on_read(void* user, char* target, int room) {
     }
 }
 
-}  // namespace
+/// The texts of an Ausschnitt one behind the other.
+class Textfolge final : public Quelle {
+public:
+    explicit Textfolge(const SaxLeser::Ausschnitt& a) : m_texte{a.vorspann, a.text, a.nachspann} {}
+    std::size_t lies(char* ziel, std::size_t platz) override {
+        for (auto& text : m_texte) {
+            const std::size_t anzahl = std::min(platz, text.size());
+            if (anzahl == 0) continue;
+            std::memcpy(ziel, text.data(), anzahl);
+            text.remove_prefix(anzahl);
+            return anzahl;
+        }
+        return 0;
+    }
 
-Ausgang SaxLeser::lies(Quelle& quelle) {
+private:
+    std::array<std::string_view, 3> m_texte;
+};
+
+Ausgang fuehre_aus(Lesung& l) {
     xmlSAXHandler handler;
     std::memset(&handler, 0, sizeof handler);
     handler.initialized = XML_SAX2_MAGIC;
@@ -149,9 +207,6 @@ Ausgang SaxLeser::lies(Quelle& quelle) {
     handler.internalSubset = &on_doctype;
     handler.serror = [](void* user, xmlError* error) { on_error(user, error); };
 
-    Lesung l;
-    l.ereignisse = &m_ereignisse;
-    l.quelle = &quelle;
     const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
         xmlCreateIOParserCtxt(&handler, &l, &on_read, nullptr, &l, XML_CHAR_ENCODING_NONE),
         &xmlFreeParserCtxt);
@@ -166,6 +221,26 @@ Ausgang SaxLeser::lies(Quelle& quelle) {
     xmlParseDocument(l.context);
     if (l.parked) std::rethrow_exception(l.parked);
     return l.ausgang;
+}
+
+}  // namespace
+
+Ausgang SaxLeser::lies(Quelle& quelle) {
+    Lesung l;
+    l.ereignisse = &m_ereignisse;
+    l.namen = &m_namen;
+    l.quelle = &quelle;
+    return fuehre_aus(l);
+}
+
+Ausgang SaxLeser::lies(const Ausschnitt& ausschnitt) {
+    Textfolge quelle(ausschnitt);
+    Lesung l;
+    l.ereignisse = &m_ereignisse;
+    l.namen = &m_namen;
+    l.quelle = &quelle;
+    l.ausschnitt = &ausschnitt;
+    return fuehre_aus(l);
 }
 
 }  // namespace abgleich::xml

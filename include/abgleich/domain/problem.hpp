@@ -56,6 +56,10 @@ struct ProblemText {
 std::span<const ProblemText> problem_texte();
 const ProblemText& problem_text(ProblemCode code);
 
+/// Severity where files are only judged (`validate`): that of the table, but an unknown code is a warning
+/// there. A run sets its fact aside, so for a run it stays an error.
+ProblemSchwere pruef_schwere(ProblemCode code);
+
 /// Something wrong with one record or one file: counted and listed, never thrown.
 struct Problem {
     ProblemCode code = ProblemCode::xml_kaputt;

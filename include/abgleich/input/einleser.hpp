@@ -22,11 +22,17 @@ struct Leseoptionen {
     /// Only the problems count (`validate`): any kind of file is welcome, marked `test` or not, and nothing
     /// is ordered or kept.
     bool nur_pruefen = false;
+    /// Keep every message as it came, also those that this side has no columns for.
+    bool nachrichten_behalten = false;
+    unsigned faeden = 0;           ///< threads that read; 0: as many as the machine has
+    bool schnelle_spur = true;     ///< false: libxml2 reads everything (to check one against the other)
+    std::size_t block = 1 << 19;   ///< bytes taken from a file at a time; results do not depend on it
 };
 
 /// What was read of one side. Indices of files count from 0 within it.
 struct Einlesung {
     domain::Bestand bestand;  ///< ordered by aktenzeichen, or by AZR-Nummer
+    domain::Nachrichten nachrichten;  ///< with nachrichten_behalten, in order of reading
     domain::Abgleichsdaten abgleichsdaten;
     std::vector<domain::Problem> probleme;
     std::vector<domain::Eingabedatei> dateien;
@@ -38,9 +44,11 @@ struct Einlesung {
     /// Part of a 090022 cannot be read: a number may be in it although it was not found.
     bool liste_unvollstaendig = false;
     std::uint64_t ohne_schluessel = 0;  ///< records that cannot be read and whose key is not known
+    std::uint64_t langsam = 0;          ///< records that the fast lane handed to libxml2
 };
 
-/// Reads all paths of one side: files, or directories (all *.xml below, in byte order of names).
+/// Reads all paths of one side: files, directories, archives, `-` (behaelter.hpp), on several threads; what
+/// comes out is the same for any number of them.
 /// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
 /// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist.
 Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,

@@ -136,7 +136,7 @@ struct Sachverhalt {
     FeldNr abgleich_feld = 0;    ///< the leaf of 090022 that carries its Referenz-IDs
 };
 
-using KnotenNr = std::uint32_t;
+using domain::KnotenNr;
 inline constexpr KnotenNr kein_knoten = 0xFFFFFFFFu;
 
 /// An element at its place in a message: the type graph unrolled from a root, with meaning bound to it.
@@ -158,6 +158,17 @@ struct Knoten {
     std::uint32_t kinder = 0;     ///< index into kind_index: one entry per particle of its content model
     std::uint32_t attribute = 0;  ///< index into attribut_felder: one FeldNr per attribute of its type
     std::uint16_t partikel = 0;   ///< which particle of the parent's model
+    /// What the automaton needs at every element, found once (lauf_bau.cpp).
+    struct Lauf {
+        const Inhaltsmodell* modell = nullptr;  ///< nullptr: text
+        const Partikel* partikel = nullptr;     ///< nullptr: the root
+        SimpleTypId text = kein_typ;            ///< type of the text, where it has one
+        bool schritt = false;  ///< its beginning says something that its leaves do not (repetition, emptiness)
+        bool kennzeichen = false;    ///< a fixed boolean: it says its name
+        bool mit_attributen = false;  ///< its type has attributes, or is abstract
+        bool binaer = false;
+        bool codeliste = false;  ///< its text is checked against one
+    } lauf;
 };
 
 /// A message (or the `inhalt` of a Bestand) as a tree of Knoten.

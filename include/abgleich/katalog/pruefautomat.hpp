@@ -4,8 +4,10 @@
 
 #include <abgleich/domain/problem.hpp>
 #include <abgleich/katalog/katalog.hpp>
+#include <abgleich/xml/ereignisse.hpp>
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,12 +16,6 @@
 
 namespace abgleich::katalog {
 
-/// Place of an event: end of the tag or text, counted from 1.
-struct Ort {
-    std::uint32_t zeile = 0;
-    std::uint32_t spalte = 0;
-};
-
 struct AttributWert {
     NameId name = 0;  ///< 0: a name that no schema knows
     std::string_view raum;
@@ -27,23 +23,51 @@ struct AttributWert {
     std::string_view wert;
 };
 
-/// How much of the rules is checked.
-enum class Pruefstufe : std::uint8_t { struktur, codes, voll };
+/// A start tag with its names resolved.
+struct Element {
+    NameId name = 0;
+    std::string_view raum;
+    std::string_view lokal;
+    std::span<const AttributWert> attribute;
+    std::uint32_t marke = 0;  ///< xml::Marke::nummer
+};
+
+/// How much of the rules is checked. Structure (order, cardinality, choice, attributes) is always checked
+/// where a message is read at all: an element without a place has no field.
+enum class Pruefstufe : std::uint8_t {
+    aus,       ///< nothing: `validate` looks for well-formed XML and a known root only
+    struktur,  ///< structure
+    codes,     ///< and enumerations, fixed values, code lists
+    schema,    ///< structure and all data types, as the schemas say; no code lists
+    voll       ///< everything
+};
+
+/// A leaf: the text of an element, or an attribute. Valid only during the call.
+struct Blattmeldung {
+    KnotenNr knoten = kein_knoten;
+    FeldNr feld = 0;
+    std::uint8_t attribut = 0;  ///< 1-based among the attributes of the type; 0: the text
+    std::uint8_t zweig = 0;
+    std::uint32_t nummer = 0;   ///< 1-based index at the nearest repeating element, 0 = none
+    std::string_view wert;
+    bool unlesbar = false;      ///< it breaks its data type
+    bool binaer = false;
+};
 
 /// What comes out of a checked message. One record after the other; a record that breaks the structure
 /// ends with `beende_satz(true)` and everything given since `beginne_satz` has to be dropped.
 class Empfaenger {
 public:
     virtual ~Empfaenger() = default;
-    virtual void beginne_satz(const Knoten& knoten, Ort ort) = 0;
+    virtual void beginne_satz(const Knoten& knoten, const xml::Lage& lage) = 0;
     virtual void beende_satz(bool verworfen) = 0;
-    virtual void beginne_vorkommen(const Knoten& knoten) = 0;
+    virtual void beginne_vorkommen(KnotenNr nr, const Knoten& knoten) = 0;
     virtual void beende_vorkommen() = 0;
-    /// One leaf. `nummer`: 1-based index at the nearest repeating element, 0 = none. The value is valid
-    /// only during the call; `unlesbar`: it breaks its data type.
-    virtual void blatt(const Knoten& knoten, FeldNr feld, std::uint8_t zweig, std::uint32_t nummer,
-                       std::string_view wert, bool unlesbar) = 0;
-    virtual void problem(domain::ProblemCode code, Ort ort, std::string meldung, bool ganzer_satz) = 0;
+    /// An element begins whose leaves alone would not tell so: one of several, or one that may be empty.
+    /// All elements of a message follow from these, the occurrences and the leaves, in this order.
+    virtual void element(KnotenNr nr, std::uint32_t nummer) = 0;
+    virtual void blatt(const Blattmeldung& blatt, const xml::Lage& lage) = 0;
+    virtual void problem(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) = 0;
 };
 
 /// Walks one message over the type graph and checks while it walks: order, cardinality, choice,
@@ -58,11 +82,11 @@ public:
     Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger);
 
     /// Starts a message; `wurzel` was found by the front end from the element's name.
-    void beginne(const Wurzel& wurzel, std::span<const AttributWert> attribute, Ort ort);
-    void element(NameId name, std::string_view raum, std::string_view lokal,
-                 std::span<const AttributWert> attribute, Ort ort);
-    void text(std::string_view text);
-    void ende(Ort ort);
+    void beginne(const Wurzel& wurzel, const Element& element, const xml::Lage& lage);
+    void element(const Element& element, const xml::Lage& lage);
+    /// `bleibt`: the text stays valid until the element's end.
+    void text(std::string_view text, bool bleibt);
+    void ende(const xml::Lage& lage);
     /// True once the root's end was seen.
     bool fertig() const { return m_rahmen.empty() && m_uebersprungen == 0; }
     /// The rest of the message (or record) is being skipped after a structural fault.
@@ -79,31 +103,53 @@ private:
         std::uint16_t letzter_partikel = 0xFFFF;
         std::uint32_t zaehler = 0;  ///< how often letzter_partikel came in a row
         std::uint32_t nummer = 0;
-        std::string_view ausgabe;  ///< listVersionID of a code element (in m_ausgaben)
+        std::string_view ausgabe;  ///< listVersionID of a code element
+    };
+    /// What the attributes of a remembered start tag say at a Knoten, once found valid.
+    struct Attributbefund {
+        struct Wert {
+            FeldNr feld = 0;
+            std::uint8_t attribut = 0;
+            std::string_view wert;
+        };
+        KnotenNr knoten = kein_knoten;
+        std::uint32_t marke = 0;
+        std::string_view ausgabe;
+        std::vector<Wert> werte;
     };
 
-    void betrete(KnotenNr nr, std::uint32_t nummer, std::span<const AttributWert> attribute, Ort ort);
-    void pruefe_attribute(const Knoten& k, const ComplexTyp& typ, std::uint32_t nummer,
-                          std::span<const AttributWert> attribute, Ort ort);
-    bool xsi(const AttributWert& a, const Knoten& k, Ort ort);
-    void schliesse_blatt(const Rahmen& rahmen, Ort ort);
-    void pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, Ort ort,
-                     bool& unlesbar);
-    void verwirf(domain::ProblemCode code, Ort ort, std::string meldung);
-    void wert_problem(domain::ProblemCode code, Ort ort, const Knoten& k, std::string_view erwartet);
+    void betrete(KnotenNr nr, std::uint32_t nummer, const Element& element, const xml::Lage& lage);
+    void lies_attribute(KnotenNr nr, std::uint32_t nummer, const Element& element, const xml::Lage& lage);
+    bool pruefe_attribute(const Knoten& k, const Element& element, Attributbefund& befund,
+                          const xml::Lage& lage);
+    bool pruefe_attribut(const Knoten& k, const Attribut& d, std::string_view& wert, const xml::Lage& lage);
+    bool xsi(const AttributWert& a, const Knoten& k, const xml::Lage& lage);
+    void schliesse_blatt(const Rahmen& rahmen, const xml::Lage& lage);
+    std::string_view pruefe_text(const Knoten& k, std::string_view& wert);
+    bool pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, const xml::Lage& lage);
+    void verwirf(domain::ProblemCode code, const xml::Lage& lage, std::string meldung);
+    void wert_problem(domain::ProblemCode code, const xml::Lage& lage, const Knoten& k,
+                      std::string_view erwartet);
     std::string pfad(const Knoten& k) const;
     std::string erwartet(const Rahmen& rahmen) const;
-    void beginne_platzhalter(const Knoten& k, std::string_view raum, std::string_view lokal,
-                             std::span<const AttributWert> attribute);
+    void beginne_platzhalter(const Element& element);
+    std::string_view wert() const { return m_puffert ? std::string_view(m_text) : m_ganzer_text; }
 
     const Katalog& m_katalog;
-    Pruefstufe m_stufe;
+    bool m_werte, m_aufzaehlungen, m_codes;
     Empfaenger& m_empfaenger;
     std::vector<Rahmen> m_rahmen;
+    /// Text of the open leaf: where it came in one piece a view, else gathered in m_text.
+    std::string_view m_ganzer_text;
     std::string m_text;
+    bool m_puffert = false;
+    bool m_fremder_text = false;  // more than blanks between elements
     std::string m_puffer;
     std::vector<std::string> m_ausgaben;                             // by depth
     std::vector<std::pair<std::string, const Codeliste*>> m_listen;  // per field: edition looked up last
+    std::vector<Attributbefund> m_befunde;                           // direct mapped
+    Attributbefund m_befund;
+    std::deque<std::string> m_attributtexte;  // values that white space treatment changed
     NameId m_name_ausgabe;
     bool m_im_satz = false;
     std::size_t m_satz_tiefe = 0;

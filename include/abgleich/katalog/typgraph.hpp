@@ -110,6 +110,7 @@ struct Inhaltsmodell {
     static constexpr std::uint16_t keiner = 0xFFFF;
     std::vector<Partikel> partikel;           ///< in order of the schema
     std::vector<NameId> symbole;              ///< distinct element names, sorted
+    std::vector<std::uint32_t> zellen;        ///< their places, open addressing: name << 16 | place, 0 = free
     std::vector<std::uint16_t> folge;         ///< [state * (symbole + 1) + symbol], last column: wildcard
     std::vector<std::uint16_t> partikel_von;  ///< [state]; keiner for the start
     std::vector<bool> ende;                   ///< [state] may end here
@@ -162,6 +163,9 @@ struct Typgraph {
 /// Reads every schema file that `ordner` holds (its *.xsd). Imports are resolved by namespace among
 /// them, never by network. Throws ConfigError naming file and line on any construct it does not know.
 Typgraph lies_schemas(const std::string& ordner);
+
+/// Treats white space as the type wants it; `wert` is kept in `puffer` where it had to change.
+void behandle_leerraum(Leerraum leerraum, std::string_view& wert, std::string& puffer);
 
 /// Checks a text against a simple type; `wert` becomes the text after white space treatment (kept in
 /// `puffer` where it had to change). Empty result: valid; else what was expected, without the value.

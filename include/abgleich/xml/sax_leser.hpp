@@ -2,62 +2,32 @@
 // Copyright the abgleich authors
 #pragma once
 
-#include <cstdint>
-#include <exception>
-#include <span>
-#include <string>
-#include <string_view>
+#include <abgleich/xml/namensbuch.hpp>
 
 namespace abgleich::xml {
 
-/// Place in a file: the end of the tag or text that an event is about. Lines and columns count from 1.
-struct Ort {
-    std::uint32_t zeile = 0;
-    std::uint32_t spalte = 0;
-};
-
-/// A qualified name. Both pointers are unique per name during one reading: two names are equal exactly
-/// when both pointers are (raum is nullptr where there is no namespace).
-struct Name {
-    const char* raum = nullptr;
-    const char* lokal = nullptr;
-};
-
-struct Attribut {
-    Name name;
-    std::string_view wert;
-};
-
-/// What a reader tells. Exceptions thrown here end the reading and come out of SaxLeser::lies.
-class Ereignisse {
-public:
-    virtual ~Ereignisse() = default;
-    virtual void element(const Name& name, std::span<const Attribut> attribute, Ort ort) = 0;
-    virtual void text(std::string_view text) = 0;
-    virtual void ende(Ort ort) = 0;
-};
-
-/// A source of bytes; 0 = end. Throws base::InputError.
-class Quelle {
-public:
-    virtual ~Quelle() = default;
-    virtual std::size_t lies(char* ziel, std::size_t platz) = 0;
-};
-
-/// How a reading ended.
-struct Ausgang {
-    enum class Art { gut, leer, kaputt, dtd, tief } art = Art::gut;
-    Ort ort;
-    std::string grund;  ///< English, no content of the file
-};
-
-/// Streams a document of any size through libxml2's SAX2: no DTD, no entities, no network, depth at most 256.
+/// Reads through libxml2's SAX2: every XML there is, in any encoding, at its speed. No DTD, no entities, no
+/// network, depth at most max_elementtiefe.
 class SaxLeser {
 public:
-    explicit SaxLeser(Ereignisse& ereignisse) : m_ereignisse(ereignisse) {}
+    SaxLeser(Namensbuch& namen, Ereignisse& ereignisse) : m_namen(namen), m_ereignisse(ereignisse) {}
+
+    /// Streams a document of any size.
     Ausgang lies(Quelle& quelle);
 
+    /// A part of a document in UTF-8 that stands in memory.
+    struct Ausschnitt {
+        std::string_view vorspann;   ///< start tag of the element around it (with its namespaces); may be empty
+        std::string_view text;
+        std::string_view nachspann;  ///< end tag of the element around it; empty where the file ends in `text`
+        Ort ort{1, 1};               ///< of the first byte of `text`
+        std::uint64_t versatz = 0;   ///< its place in the file
+    };
+    /// Reads the part as if it stood alone; nothing is told of the element around it.
+    Ausgang lies(const Ausschnitt& ausschnitt);
+
 private:
+    Namensbuch& m_namen;
     Ereignisse& m_ereignisse;
 };
 

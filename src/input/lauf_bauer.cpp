@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+// From elements and leaves to steps and texts: the hot half of SatzBauer.
+#include "satz_bauer.hpp"
+
+#include <abgleich/base/hash.hpp>
+
+#include <algorithm>
+
+namespace abgleich::input {
+
+using domain::ProblemCode;
+using domain::Schritt;
+using katalog::Blattmeldung;
+using katalog::Knoten;
+using katalog::KnotenNr;
+using katalog::Rolle;
+using katalog::Vergleich;
+
+namespace {
+
+constexpr std::size_t max_zaehler = 0xFFFF;
+constexpr std::size_t max_binaer_im_speicher = 4096;  // bytes; longer binary content stays in its file
+
+/// Values of few kinds are kept once; numbers, references and free texts seldom recur.
+bool lohnt_internieren(const katalog::Feld& feld) {
+    if (feld.rolle == Rolle::referenz || feld.rolle == Rolle::undurchsichtig) return false;
+    return feld.rolle == Rolle::ausgabe || (feld.vergleich != Vergleich::nummer && feld.vergleich != Vergleich::text && !feld.pfad.ends_with(".id"));
+}
+
+bool ist_vorfahr(const katalog::Katalog& katalog, KnotenNr vorfahr, KnotenNr nr) {
+    while (nr != katalog::kein_knoten && nr != vorfahr) nr = katalog.knoten(nr).eltern;
+    return nr == vorfahr;
+}
+
+std::uint64_t hash_ohne_leerraum(std::string_view text) {
+    std::string knapp(text);
+    std::erase_if(knapp, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+    return base::hash(knapp);
+}
+
+}  // namespace
+
+SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textspeicherpaar texte)
+    : m_gesamt(katalog),
+      m_katalog(&katalog),
+      m_optionen(optionen),
+      m_bestand_texte(texte.bestand),
+      m_liste_texte(texte.liste),
+      m_nachrichten_texte(texte.nachrichten),
+      m_voriger(katalog.felder()),
+      m_zaehler(katalog.sachverhalte().size()) {
+    for (std::size_t f = 0; f < katalog.felder(); ++f) {
+        const auto& feld = katalog.feld(static_cast<domain::FeldNr>(f));
+        m_feldarten.push_back({lohnt_internieren(feld),
+                               feld.rolle == Rolle::inhalt || feld.rolle == Rolle::undurchsichtig,
+                               feld.rolle == Rolle::ausgabe});
+    }
+}
+
+void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
+    if (!behaelt()) return;
+    // Elements around that stand there anyway need no step of their own.
+    while (!m_aussen.leer()) {
+        const Schritt& letzter = m_aussen.schritte.back();
+        if (letzter.art != Schritt::element || m_katalog->knoten(letzter.knoten).wiederholt ||
+            !ist_vorfahr(*m_katalog, letzter.knoten, nr))
+            break;
+        m_aussen.schritte.pop_back();
+    }
+    schliesse_aussen();
+    m_knoten = &knoten;
+    if (knoten.sachverhalt == m_gesamt.sperre()) m_satz.gesperrt = true;
+}
+
+void SatzBauer::beende_vorkommen() {
+    if (m_knoten == nullptr) return;
+    schliesse_lauf(m_innen, m_knoten->sachverhalt, m_knoten->stand);
+    m_knoten = nullptr;
+}
+
+void SatzBauer::schliesse_aussen() {
+    if (!m_aussen.leer()) schliesse_lauf(m_aussen, 0, domain::Stand::offen);
+}
+
+void SatzBauer::schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand) {
+    auto& zaehler = m_zaehler[sachverhalt];
+    auto& vorkommen = m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen : m_teil.vorkommen;
+    auto& werte = m_wohin == Ziel::nachricht ? m_teil.nachricht_werte : m_teil.werte;
+    if (m_wohin == Ziel::bestand &&
+        (zaehler == max_zaehler || vorkommen.size() - m_vorkommen_anfang >= max_zaehler))
+        m_zu_viel = true;
+    domain::Vorkommen v;
+    v.erster_wert = static_cast<std::uint32_t>(werte.size());
+    v.gestalt = m_gestalten.nummer(lauf.schritte) & domain::Vorkommen::max_gestalt;
+    v.sachverhalt = sachverhalt;
+    v.nummer = ++zaehler;
+    v.stand = stand;
+    v.unlesbar = lauf.unlesbar;
+    v.digest_hoch = static_cast<std::uint32_t>(lauf.digest >> 32);
+    v.digest_tief = static_cast<std::uint32_t>(lauf.digest);
+    werte.insert(werte.end(), lauf.werte.begin(), lauf.werte.end());
+    vorkommen.push_back(v);
+    for (; m_gemeldete_gestalten < m_gestalten.size(); ++m_gemeldete_gestalten) {
+        const auto schritte = m_gestalten.schritte(static_cast<std::uint32_t>(m_gemeldete_gestalten));
+        m_teil.neue_gestalten.emplace_back(schritte.begin(), schritte.end());
+    }
+    lauf.clear();
+}
+
+void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) {
+    if (!behaelt()) return;
+    Schritt s;
+    s.knoten = nr;
+    s.nummer = static_cast<std::uint16_t>(std::min<std::uint32_t>(nummer, max_zaehler));
+    (m_knoten != nullptr ? m_innen : m_aussen).schritte.push_back(s);
+}
+
+void SatzBauer::blatt(const Blattmeldung& b, const xml::Lage& lage) {
+    if (m_knoten == nullptr && m_im_satz && m_wohin == Ziel::bestand) satzblatt(b);
+    if (m_wohin == Ziel::abgleichsdaten) return listenblatt(b);
+    if (!behaelt() || m_optionen.nur_pruefen) return;
+    schreibe_schritt(m_knoten != nullptr ? m_innen : m_aussen, b, lage);
+}
+
+void SatzBauer::schreibe_schritt(Lauf& lauf, const Blattmeldung& b, const xml::Lage& lage) {
+    const Feldart art = m_feldarten[b.feld];
+    const std::uint64_t hash = base::hash(b.wert);
+    Schritt s;
+    s.knoten = b.knoten;
+    s.feld = b.feld;
+    s.nummer = static_cast<std::uint16_t>(std::min<std::uint32_t>(b.nummer, max_zaehler));
+    s.zweig = b.zweig;
+    s.attribut = b.attribut;
+    s.art = Schritt::wert;
+    s.unlesbar = b.unlesbar;
+    if (b.nummer > max_zaehler) m_zu_viel = true;
+    // What mostly stays the same is kept with the Gestalt, so that it costs a record nothing.
+    const bool kopf = m_knoten == nullptr && m_katalog->knoten(b.knoten).kopf;
+    const bool gleich = art.gleich || kopf;
+    domain::TextRef& voriger = m_voriger[b.feld];
+    if (gleich && !b.unlesbar && !voriger.leer() && texte().view(voriger) == b.wert) {
+        s.art = Schritt::fest;
+        s.text = voriger;
+    } else {
+        lauf.werte.push_back(lege_ab(b, lage, s, hash));
+        if (gleich && s.art == Schritt::wert) voriger = lauf.werte.back();
+    }
+    if (art.inhalt && !kopf && !s.unlesbar) {
+        lauf.digest = base::mix(lauf.digest, (std::uint64_t{s.feld} << 32) | (std::uint64_t{s.nummer} << 8) | s.zweig);
+        lauf.digest = base::mix(lauf.digest, hash);
+    }
+    lauf.unlesbar = lauf.unlesbar || s.unlesbar;
+    lauf.schritte.push_back(s);
+}
+
+domain::TextRef SatzBauer::lege_ab(const Blattmeldung& b, const xml::Lage& lage, Schritt& s,
+                                   std::uint64_t hash) {
+    if ((b.binaer && b.wert.size() > max_binaer_im_speicher) ||
+        b.wert.size() > domain::Textspeicher::max_text) {
+        if (const auto bereich = lage.inhalt()) {
+            const domain::Auslagerung wo{m_datei, bereich->anfang, bereich->laenge, hash_ohne_leerraum(b.wert)};
+            s.art = Schritt::ausgelagert;
+            return texte().intern({reinterpret_cast<const char*>(&wo), sizeof wo});
+        }
+    }
+    if (b.wert.size() > domain::Textspeicher::max_text) {
+        s.unlesbar = true;
+        melde(ProblemCode::text_zu_lang, lage.ort(),
+              "content of more than 1 MiB in a file that is not UTF-8 (expected UTF-8); it is not kept", false);
+        return {};
+    }
+    return m_feldarten[b.feld].intern && !s.unlesbar ? texte().intern(b.wert, hash) : texte().add(b.wert);
+}
+
+}  // namespace abgleich::input

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#include "zufuhr.hpp"
+
+#include <abgleich/base/parallel.hpp>
+#include <abgleich/xml/zerleger.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace abgleich::input {
+
+using domain::ProblemCode;
+
+namespace {
+
+constexpr std::size_t max_satz = std::size_t{1} << 31;  // bytes of one record, or of one message
+constexpr std::size_t max_kopf = std::size_t{1} << 20;  // bytes before the root
+constexpr std::size_t max_kleine_dateien = 256;
+
+}  // namespace
+
+/// The bytes of a file: a window that moves on, and the digest of all.
+class Zufuhr::Strom final : public xml::Quelle {
+public:
+    Strom(std::uint32_t nummer, xml::Quelle& quelle, std::size_t block, bool digest)
+        : m_datei(nummer), m_quelle(quelle), m_block(block), m_mit_digest(digest) {}
+
+    std::uint32_t datei() const { return m_datei; }
+    std::string_view fenster() const { return {m_puffer.get() + m_anfang, m_fuellung - m_anfang}; }
+    const std::shared_ptr<char[]>& puffer() const { return m_puffer; }
+    bool zu_ende() const { return m_zu_ende; }
+    std::uint64_t versatz() const { return m_versatz; }
+    xml::Ort ort() const { return m_ort; }
+    std::uint64_t bytes() const { return m_bytes; }
+    std::string digest() { return base::to_hex(m_summe.finish()); }
+
+    /// Gets more bytes into the window, which moves to a buffer of its own: pieces still use the old one.
+    void mehr() {
+        const std::string_view rest = fenster();
+        const std::size_t groesse = std::max(m_block, 2 * rest.size());
+        std::shared_ptr<char[]> neu = std::make_shared_for_overwrite<char[]>(groesse);
+        std::memcpy(neu.get(), rest.data(), rest.size());
+        m_puffer = std::move(neu);
+        m_anfang = 0;
+        m_fuellung = rest.size();
+        while (m_fuellung < groesse && !m_zu_ende) m_fuellung += hole(m_puffer.get() + m_fuellung, groesse - m_fuellung);
+    }
+    /// The window begins behind these bytes now.
+    void weiter(std::size_t laenge) {
+        m_ort = xml::dahinter(m_ort, fenster().substr(0, laenge));
+        m_anfang += laenge;
+        m_versatz += laenge;
+    }
+    /// As a source for libxml2: the window, then what follows.
+    std::size_t lies(char* ziel, std::size_t platz) override {
+        if (fenster().empty()) return m_zu_ende ? 0 : hole(ziel, platz);
+        const std::size_t anzahl = std::min(platz, fenster().size());
+        std::memcpy(ziel, fenster().data(), anzahl);
+        m_anfang += anzahl;
+        return anzahl;
+    }
+    /// Reads what is left, for the digest.
+    void lies_rest() {
+        m_anfang = m_fuellung;
+        char rest[65536];
+        while (!m_zu_ende) hole(rest, sizeof rest);
+    }
+
+private:
+    std::size_t hole(char* ziel, std::size_t platz) {
+        const std::size_t anzahl = m_quelle.lies(ziel, platz);
+        m_zu_ende = anzahl == 0;
+        m_bytes += anzahl;
+        if (m_mit_digest) m_summe.update({ziel, anzahl});
+        return anzahl;
+    }
+
+    std::uint32_t m_datei;
+    xml::Quelle& m_quelle;
+    std::size_t m_block;
+    bool m_mit_digest;
+    std::shared_ptr<char[]> m_puffer;
+    std::size_t m_anfang = 0;
+    std::size_t m_fuellung = 0;
+    bool m_zu_ende = false;
+    std::uint64_t m_versatz = 0;
+    std::uint64_t m_bytes = 0;
+    xml::Ort m_ort{1, 1};
+    base::Sha256 m_summe;
+};
+
+Zufuhr::Zufuhr(std::span<const katalog::Katalog* const> kataloge, const Leseoptionen& optionen,
+               Einlesung& ziel, base::Progress& fortschritt)
+    : m_kataloge(kataloge.begin(), kataloge.end()),
+      m_optionen(optionen),
+      m_ziel(ziel),
+      m_fortschritt(fortschritt),
+      m_sammler(ziel, optionen) {
+    const unsigned faeden = optionen.faeden == 0 ? base::thread_count() : optionen.faeden;
+    if (faeden > 1) m_arbeiter.emplace(faeden);
+}
+
+Zufuhr::Macher* Zufuhr::hole_macher() {
+    const std::lock_guard lock(m_mutex);
+    if (m_freie.empty()) {
+        auto neu = std::make_unique<Macher>();
+        neu->nummer = m_macher.size();
+        neu->leser = std::make_unique<StueckLeser>(
+            m_kataloge, m_optionen,
+            Textspeicherpaar{m_ziel.bestand.texte, m_ziel.abgleichsdaten.texte, m_ziel.nachrichten.texte});
+        m_macher.push_back(std::move(neu));
+        return m_macher.back().get();
+    }
+    Macher* macher = m_freie.back();
+    m_freie.pop_back();
+    return macher;
+}
+
+template <typename Arbeit>
+Zufuhr::Fertiges Zufuhr::fuehre_aus(Arbeit&& arbeit) {
+    Macher* macher = hole_macher();
+    Fertiges fertig{arbeit(*macher->leser), macher->nummer};
+    const std::lock_guard lock(m_mutex);
+    m_freie.push_back(macher);
+    return fertig;
+}
+
+void Zufuhr::gib(std::vector<Stueck> stuecke) {
+    auto aufgabe = std::make_shared<std::packaged_task<Fertiges()>>([this, s = std::move(stuecke)] {
+        return fuehre_aus([&](StueckLeser& leser) { return leser.lies(s); });
+    });
+    m_laufende.push_back(aufgabe->get_future());
+    if (m_arbeiter)
+        m_arbeiter->gib([aufgabe] { (*aufgabe)(); });
+    else
+        (*aufgabe)();
+    constexpr std::size_t je_faden = 3;  // pieces in memory
+    const std::size_t faeden = m_optionen.faeden == 0 ? base::thread_count() : m_optionen.faeden;
+    nimm_fertige(m_arbeiter ? je_faden * faeden : 0);
+}
+
+void Zufuhr::nimm_fertige(std::size_t hoechstens) {
+    while (m_laufende.size() > hoechstens) {
+        Fertiges fertig = m_laufende.front().get();
+        m_laufende.pop_front();
+        m_sammler.nimm(std::move(fertig.teil), fertig.macher);
+        m_fortschritt.update(m_sammler.saetze());
+    }
+}
+
+void Zufuhr::gib_klein(Stueck stueck) {
+    m_kleine_bytes += stueck.text.size();
+    m_kleine.push_back(std::move(stueck));
+    if (m_kleine_bytes >= m_optionen.block || m_kleine.size() >= max_kleine_dateien) gib_gesammelte();
+}
+
+void Zufuhr::gib_gesammelte() {
+    if (!m_kleine.empty()) gib(std::exchange(m_kleine, {}));
+    m_kleine_bytes = 0;
+}
+
+void Zufuhr::beende() {
+    gib_gesammelte();
+    nimm_fertige(0);
+}
+
+void Zufuhr::melde(std::uint32_t datei, ProblemCode code, std::string meldung) {
+    const bool warnung = domain::problem_text(code).schwere != domain::ProblemSchwere::fehler;
+    m_ziel.probleme.push_back({code, {datei, 0, 0}, 0, std::move(meldung), !warnung});
+    if (warnung) return;
+    m_ziel.dateien[datei].abgebrochen = true;
+    m_ziel.liste_unvollstaendig = true;
+}
+
+void Zufuhr::problem(const std::string& name, ProblemCode code, const std::string& meldung) {
+    const bool bekannt = !m_ziel.dateien.empty() && m_ziel.dateien.back().name == name &&
+                         m_ziel.dateien.back().seite == m_optionen.seite;
+    if (!bekannt) m_ziel.dateien.push_back({name, m_optionen.seite, {}, 0, 0, 0, false});
+    melde(static_cast<std::uint32_t>(m_ziel.dateien.size() - 1), code, meldung);
+    if (code == ProblemCode::datei_nicht_lesbar) base::Log::warning(name + ": " + meldung);
+}
+
+void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<std::uint64_t> groesse) {
+    const auto nummer = static_cast<std::uint32_t>(m_ziel.dateien.size());
+    m_ziel.dateien.push_back({name, m_optionen.seite, {}, 0, 0, 0, false});
+    // A small file gets a buffer of its size, and one byte to see its end.
+    const std::size_t block = groesse && *groesse < m_optionen.block ? *groesse + 1 : m_optionen.block;
+    Strom strom(nummer, quelle, std::max<std::size_t>(block, 16), !m_optionen.nur_pruefen);
+    try {
+        lies_datei(strom);
+        if (strom.zu_ende() || !m_sammler.kaputt(nummer)) strom.lies_rest();
+    } catch (const BehaelterFehler&) {
+        gib_gesammelte();  // what stood before the fault is used; the fault itself is told by problem()
+        m_ziel.dateien[nummer].bytes = strom.bytes();
+        throw;
+    }
+    m_ziel.dateien[nummer].bytes = strom.bytes();
+    if (!m_optionen.nur_pruefen) m_ziel.dateien[nummer].sha256 = strom.digest();
+}
+
+Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge) const {
+    Stueck s;
+    s.datei = strom.datei();
+    s.puffer = strom.puffer();
+    s.text = strom.fenster().substr(0, laenge);
+    s.ort = strom.ort();
+    s.versatz = strom.versatz();
+    return s;
+}
+
+void Zufuhr::lies_datei(Strom& strom) {
+    strom.mehr();
+    if (strom.fenster().empty()) return melde(strom.datei(), ProblemCode::datei_leer, "no XML at all (expected a document)");
+    xml::Kopf kopf = xml::lies_kopf(strom.fenster());
+    while (kopf.art == xml::Kopf::Art::zu_kurz && !strom.zu_ende() && strom.fenster().size() < max_kopf) {
+        strom.mehr();
+        kopf = xml::lies_kopf(strom.fenster());
+    }
+    const bool schneidbar = kopf.art == xml::Kopf::Art::schlicht;
+    xml::Name wurzel;
+    Stueck s = stueck_von(strom, kopf.inhalt);
+    if (schneidbar) {
+        wurzel = m_namensleser.name_der_marke(s.text.substr(kopf.wurzel));
+        s.wurzel = kopf.wurzel;
+    }
+    if (schneidbar && huelle_von(wurzel) != Huelle::keine && !kopf.geschlossen) return zerlege(strom, s);
+    if (!schneidbar || wurzel.lokal.empty()) {  // libxml2 reads it as it comes
+        gib_gesammelte();
+        nimm_fertige(0);
+        Fertiges fertig =
+            fuehre_aus([&](StueckLeser& leser) { return leser.lies_strom(strom.datei(), strom); });
+        m_sammler.nimm(std::move(fertig.teil), fertig.macher);
+        return;
+    }
+    // One message: it is read when it is here as a whole.
+    while (!strom.zu_ende() && strom.fenster().size() < max_satz) strom.mehr();
+    if (!strom.zu_ende())
+        return melde(strom.datei(), ProblemCode::satz_zu_gross, "message of more than 2 GiB (expected less)");
+    s = stueck_von(strom, strom.fenster().size());
+    s.wurzel = kopf.wurzel;
+    gib_klein(std::move(s));
+}
+
+/// A root that holds records: pieces of many records each, cut where one ends.
+void Zufuhr::zerlege(Strom& strom, const Stueck& kopf) {
+    gib_gesammelte();
+    nimm_fertige(0);
+    const std::uint32_t datei = strom.datei();
+    const std::string_view marke = kopf.text.substr(kopf.wurzel);
+    const Huelle huelle = huelle_von(m_namensleser.name_der_marke(marke));
+    Fertiges fertig = fuehre_aus([&](StueckLeser& leser) { return leser.lies_kopf(kopf); });
+    const bool abgelehnt = fertig.teil.zahlen.back().abgebrochen;
+    m_sammler.nimm(std::move(fertig.teil), fertig.macher);
+    if (abgelehnt) return;
+    const auto wurzelmarke = std::make_shared<const std::string>(marke);
+    strom.weiter(kopf.text.size());
+    bool wurzel_zu = false;
+    for (std::size_t stelle = 0, satz = 0; !m_sammler.kaputt(datei);) {
+        const std::string_view fenster = strom.fenster();
+        // As far as whole records go.
+        while (true) {
+            const std::size_t naechste = xml::naechste_marke(fenster, stelle);
+            if (naechste == xml::unvollstaendig || naechste + 1 >= fenster.size()) break;
+            wurzel_zu = fenster[naechste + 1] == '/';
+            if (wurzel_zu) break;
+            const std::size_t ende = xml::element_ende(fenster, naechste);
+            if (ende == xml::unvollstaendig) break;
+            stelle = satz = ende;
+        }
+        const bool letztes = wurzel_zu || strom.zu_ende();
+        if (satz != 0 || (letztes && !fenster.empty())) {
+            Stueck s = stueck_von(strom, wurzel_zu ? xml::naechste_marke(fenster, stelle) : letztes ? fenster.size() : satz);
+            s.umgebung = huelle;
+            s.wurzelmarke = wurzelmarke;
+            s.abgeschnitten = letztes && !wurzel_zu;
+            strom.weiter(s.text.size());
+            gib({std::move(s)});
+        } else if (letztes && !wurzel_zu) {  // the file ends between records, its root open
+            Stueck s = stueck_von(strom, 0);
+            s.umgebung = huelle;
+            s.wurzelmarke = wurzelmarke;
+            s.abgeschnitten = true;
+            gib({std::move(s)});
+        }
+        if (letztes) break;
+        if (strom.fenster().size() >= max_satz)
+            return melde(datei, ProblemCode::satz_zu_gross, "record of more than 2 GiB (expected less)");
+        strom.mehr();
+        stelle = satz = 0;
+    }
+    if (!wurzel_zu || m_sammler.kaputt(datei)) return;
+    while (!strom.zu_ende() && strom.fenster().size() < max_kopf) strom.mehr();
+    Stueck s = stueck_von(strom, strom.fenster().size());
+    s.umgebung = huelle;
+    s.wurzelmarke = wurzelmarke;
+    s.nachspann = true;
+    gib({std::move(s)});
+}
+
+}  // namespace abgleich::input

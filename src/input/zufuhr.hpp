@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Copyright the abgleich authors
+#pragma once
+
+#include "sammler.hpp"
+#include "stueck_leser.hpp"
+
+#include <abgleich/base/arbeiter.hpp>
+#include <abgleich/base/digest.hpp>
+#include <abgleich/base/logging.hpp>
+#include <abgleich/input/behaelter.hpp>
+
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+
+namespace abgleich::input {
+
+/// Takes the bytes of file after file, cuts them into pieces, has these read by the makers (in this thread or
+/// in others), and hands the parts to the Sammler in order.
+class Zufuhr final : public Behaelterempfaenger {
+public:
+    Zufuhr(std::span<const katalog::Katalog* const> kataloge, const Leseoptionen& optionen, Einlesung& ziel,
+           base::Progress& fortschritt);
+
+    void datei(const std::string& name, xml::Quelle& quelle, std::optional<std::uint64_t> groesse) override;
+    void problem(const std::string& name, domain::ProblemCode code, const std::string& meldung) override;
+    /// Waits for all that is still being read.
+    void beende();
+
+private:
+    class Strom;
+    struct Macher {
+        std::size_t nummer = 0;
+        std::unique_ptr<StueckLeser> leser;
+    };
+    struct Fertiges {
+        Teil teil;
+        std::size_t macher = 0;
+    };
+
+    void lies_datei(Strom& strom);
+    void zerlege(Strom& strom, const Stueck& kopf);
+    Stueck stueck_von(const Strom& strom, std::size_t laenge) const;
+    void gib(std::vector<Stueck> stuecke);
+    void gib_klein(Stueck stueck);
+    void gib_gesammelte();
+    void nimm_fertige(std::size_t hoechstens);
+    Macher* hole_macher();
+    template <typename Arbeit>
+    Fertiges fuehre_aus(Arbeit&& arbeit);
+    void melde(std::uint32_t datei, domain::ProblemCode code, std::string meldung);
+
+    std::vector<const katalog::Katalog*> m_kataloge;
+    const Leseoptionen& m_optionen;
+    Einlesung& m_ziel;
+    base::Progress& m_fortschritt;
+    Sammler m_sammler;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Macher>> m_macher;
+    std::vector<Macher*> m_freie;
+    std::vector<Stueck> m_kleine;  // whole small files, to be read together
+    std::size_t m_kleine_bytes = 0;
+    std::deque<std::future<Fertiges>> m_laufende;
+    xml::Namensbuch m_namen;
+    xml::Schnellleser m_namensleser{m_namen};
+    std::optional<base::Arbeiter> m_arbeiter;  // last: ends before what its tasks use
+};
+
+}  // namespace abgleich::input
