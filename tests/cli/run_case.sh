@@ -8,7 +8,8 @@
 # A case folder tests/cli/<command>/<case>/ may hold:
 #   cmd                     shell lines, run by 'bash -euo pipefail' in the scratch folder. They see
 #                           $ABGLEICH (the program), $IN (a copy of in/), $OUT (an empty folder),
-#                           $REPO (top of the repository), $SHARED (the folder ../shared) and nothing of
+#                           $REPO (top of the repository), $SHARED (the folder ../shared), $SCHEMAS (the
+#                           schemas that the program uses if none are named) and nothing of
 #                           the caller's environment; there is no input and no home. Where they cannot run
 #                           (no root, no xmllint) they end with 77, and the case is skipped
 #   in/                     input files
@@ -23,6 +24,7 @@
 #   label                   further ctest labels, one a line (slow)
 #
 # ABGLEICH_UPDATE=1 rewrites expected/stdout, expected/stderr and expected/files/* that exist already.
+# './dev test --official DIR' sets ABGLEICH_PROGRAM (runs in place of PROGRAM) and ABGLEICH_SCHEMAS (DIR).
 # The scratch folder stays after a failure and goes after success.
 
 set -euo pipefail
@@ -33,7 +35,9 @@ set -euo pipefail
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 shared=$(dirname "$repo")/shared
-program=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
+program=${ABGLEICH_PROGRAM:-$1}
+program=$(cd "$(dirname "$program")" && pwd -P)/$(basename "$program")
+schemas=${ABGLEICH_SCHEMAS:-$repo/schemas/xauslaender-26.11}
 case_folder=$(cd "$2" && pwd -P)
 expected=$case_folder/expected
 failures=0
@@ -68,7 +72,7 @@ run_cmd() {
         umask 022
         exec env -i PATH="$PATH" LC_ALL=C.UTF-8 TZ=UTC HOME=/nonexistent TMPDIR="$scratch" \
             ASAN_OPTIONS="exitcode=99:${ASAN_OPTIONS:-}" UBSAN_OPTIONS="exitcode=99:${UBSAN_OPTIONS:-}" \
-            ABGLEICH="$program" IN="$scratch/in" OUT="$scratch/out" REPO="$repo" SHARED="$shared" \
+            ABGLEICH="$program" IN="$scratch/in" OUT="$scratch/out" REPO="$repo" SHARED="$shared" SCHEMAS="$schemas" \
             bash -euo pipefail "$case_folder/cmd" </dev/null >"$scratch/stdout.raw" 2>"$scratch/stderr.raw"
     )
 }

@@ -10,7 +10,7 @@ set -euo pipefail
 runner=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)/run_case.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-unset ABGLEICH_UPDATE ABGLEICH_REQUIRE_SHARED
+unset ABGLEICH_UPDATE ABGLEICH_REQUIRE_SHARED ABGLEICH_PROGRAM ABGLEICH_SCHEMAS
 failures=0
 
 # put PATH TEXT: a file of the case. new_case starts an empty one.

@@ -2,6 +2,8 @@
 // Copyright the abgleich authors
 #include "bestand_bauer.hpp"
 
+#include <abgleich/base/hash.hpp>
+
 #include <stdexcept>
 
 namespace abgleich::test {
@@ -23,32 +25,43 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
     domain::Vorkommen v;
     v.sachverhalt = m_katalog.nummer(*s);
     v.stand = stand;
-    v.erstes_blatt = static_cast<std::uint32_t>(bestand.blaetter.size());
-    v.blaetter = static_cast<std::uint16_t>(werte.size());
+    v.erster_wert = static_cast<std::uint32_t>(bestand.werte.size());
     v.nummer = 1;
     for (const auto& anderes : bestand.vorkommen_von(letzter()))
         if (anderes.sachverhalt == v.sachverhalt) ++v.nummer;
+    std::vector<domain::Schritt> schritte;
+    std::uint64_t digest = 0;
     for (const auto& [angabe, wert] : werte) {
         const auto klammer = angabe.find('[');
-        domain::Blatt b;
-        b.feld = m_katalog.find_feld(sachverhalt, angabe.substr(0, klammer));
-        if (b.feld == 0)
+        domain::Schritt schritt;
+        schritt.art = domain::Schritt::wert;
+        schritt.feld = m_katalog.find_feld(sachverhalt, angabe.substr(0, klammer));
+        if (schritt.feld == 0)
             throw std::logic_error("no field '" + angabe + "' of '" + std::string(sachverhalt) + "'");
+        schritt.knoten = schritt.feld;
         if (klammer != std::string::npos)
-            b.nummer = static_cast<std::uint16_t>(std::stoul(angabe.substr(klammer + 1)));
-        const auto ref = bestand.texte.intern(wert);
-        b.ort = ref.ort;
-        b.laenge = ref.laenge & 0xFFFFFFu;
-        bestand.blaetter.push_back(b);
+            schritt.nummer = static_cast<std::uint16_t>(std::stoul(angabe.substr(klammer + 1)));
+        schritte.push_back(schritt);
+        bestand.werte.push_back(bestand.texte.intern(wert));
+        if (m_katalog.feld(schritt.feld).rolle != katalog::Rolle::inhalt) continue;
+        digest = base::mix(digest, (std::uint64_t{schritt.feld} << 32) | (std::uint64_t{schritt.nummer} << 8));
+        digest = base::mix(digest, base::hash(wert));
     }
+    v.digest_hoch = static_cast<std::uint32_t>(digest >> 32);
+    v.digest_tief = static_cast<std::uint32_t>(digest);
+    v.gestalt = bestand.gestalten.nummer(schritte) & domain::Vorkommen::max_gestalt;
     bestand.vorkommen.push_back(v);
     ++letzter().vorkommen;
     return *this;
 }
 
 BestandBauer& BestandBauer::unlesbar() {
-    bestand.vorkommen.back().unlesbar = true;
-    bestand.blaetter.back().unlesbar = 1;
+    auto& v = bestand.vorkommen.back();
+    const auto alte = bestand.gestalten.schritte(v.gestalt);
+    std::vector<domain::Schritt> schritte(alte.begin(), alte.end());
+    schritte.back().unlesbar = true;
+    v.gestalt = bestand.gestalten.nummer(schritte) & domain::Vorkommen::max_gestalt;
+    v.unlesbar = true;
     return *this;
 }
 

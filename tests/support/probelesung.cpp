@@ -2,7 +2,11 @@
 // Copyright the abgleich authors
 #include "probelesung.hpp"
 
+#include "schemaordner.hpp"
+
 #include <abgleich/xml/sax_leser.hpp>
+#include <abgleich/xml/schnellleser.hpp>
+#include <abgleich/xml/zerleger.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -14,7 +18,7 @@ namespace {
 
 using katalog::AttributWert;
 
-std::string_view view(const char* text) {
+
     return text == nullptr ? std::string_view{} : std::string_view(text);
 }
 
@@ -38,25 +42,24 @@ public:
     Probe(const katalog::Katalog& katalog, katalog::Pruefstufe stufe, Lesung& ziel)
         : m_katalog(katalog), m_ziel(ziel), m_automat(katalog, stufe, *this) {}
 
-    void element(const xml::Name& name, std::span<const xml::Attribut> attribute, xml::Ort ort) override {
+    void element(const xml::Marke& marke, const xml::Lage& lage) override {
         std::vector<AttributWert> werte;
-        for (const auto& a : attribute)
-            werte.push_back({id(a.name), view(a.name.raum), view(a.name.lokal), a.wert});
-        const katalog::Ort hier{ort.zeile, ort.spalte};
+        for (const auto& a : marke.attribute) werte.push_back({id(a.name), a.name.raum, a.name.lokal, a.wert});
+        const katalog::Element element{id(marke.name), marke.name.raum, marke.name.lokal, werte, marke.nummer};
         if (m_begonnen) {
-            if (m_ziel.lesbar) m_automat.element(id(name), view(name.raum), view(name.lokal), werte, hier);
+            if (m_ziel.lesbar) m_automat.element(element, lage);
             return;
         }
         m_begonnen = true;
-        const katalog::Wurzel* wurzel = m_katalog.wurzel(id(name));
+        const katalog::Wurzel* wurzel = m_katalog.wurzel(element.name);
         m_ziel.lesbar = wurzel != nullptr;
-        if (wurzel != nullptr) m_automat.beginne(*wurzel, werte, hier);
+        if (wurzel != nullptr) m_automat.beginne(*wurzel, element, lage);
     }
-    void text(std::string_view text) override {
-        if (m_ziel.lesbar) m_automat.text(text);
+    void text(std::string_view text, bool bleibt) override {
+        if (m_ziel.lesbar) m_automat.text(text, bleibt);
     }
-    void ende(xml::Ort ort) override {
-        if (m_ziel.lesbar) m_automat.ende({ort.zeile, ort.spalte});
+    void ende(const xml::Lage& lage) override {
+        if (m_ziel.lesbar) m_automat.ende(lage);
     }
     void schluss(const xml::Ausgang& ausgang) {
         if (ausgang.art == xml::Ausgang::Art::gut && m_automat.fertig()) return;
@@ -66,11 +69,11 @@ public:
 
 private:
     katalog::NameId id(const xml::Name& name) const {
-        return m_katalog.graph().namen.find(view(name.raum), view(name.lokal));
+        return m_katalog.graph().namen.find(name.raum, name.lokal);
     }
-    void beginne_satz(const katalog::Knoten&, katalog::Ort) override { ++m_ziel.saetze; }
+    void beginne_satz(const katalog::Knoten&, const xml::Lage&) override { ++m_ziel.saetze; }
     void beende_satz(bool verworfen) override { m_ziel.verworfene += verworfen ? 1 : 0; }
-    void beginne_vorkommen(const katalog::Knoten& knoten) override {
+    void beginne_vorkommen(katalog::KnotenNr, const katalog::Knoten& knoten) override {
         std::string pfad;
         for (const auto* k = &knoten; k->eltern != katalog::kein_knoten; k = &m_katalog.knoten(k->eltern))
             pfad = std::string(m_katalog.graph().namen.lokal(k->name)) + (pfad.empty() ? "" : "/") + pfad;
@@ -78,14 +81,14 @@ private:
         m_im_vorkommen = true;
     }
     void beende_vorkommen() override { m_im_vorkommen = false; }
-    void blatt(const katalog::Knoten&, katalog::FeldNr nr, std::uint8_t zweig, std::uint32_t nummer,
-               std::string_view wert, bool unlesbar) override {
-        const auto& feld = m_katalog.feld(nr);
-        m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad, std::string(wert),
-                                   zweig < feld.zweige.size() ? feld.zweige[zweig] : "", nummer, unlesbar,
-                                   m_im_vorkommen ? m_ziel.vorkommen.size() : 0});
+    void element(katalog::KnotenNr, std::uint32_t) override {}
+    void blatt(const katalog::Blattmeldung& b, const xml::Lage&) override {
+        const auto& feld = m_katalog.feld(b.feld);
+        m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad, std::string(b.wert),
+                                   b.zweig < feld.zweige.size() ? feld.zweige[b.zweig] : "", b.nummer,
+                                   b.unlesbar, m_im_vorkommen ? m_ziel.vorkommen.size() : 0});
     }
-    void problem(domain::ProblemCode code, katalog::Ort ort, std::string meldung, bool ganzer_satz) override {
+    void problem(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) override {
         m_ziel.meldungen.push_back({code, ort.zeile, ort.spalte, std::move(meldung), ganzer_satz});
     }
 
@@ -100,8 +103,7 @@ private:
 
 katalog::Katalogpfade katalogpfade() {
     const std::string wurzel = ABGLEICH_SOURCE_DIR;
-    return {wurzel + "/schemas/xauslaender-26.11", wurzel + "/config/katalog-26.11",
-            wurzel + "/config/codelisten"};
+    return {schemaordner(), wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"};
 }
 
 const katalog::Katalog& katalog() {
@@ -121,8 +123,26 @@ Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text, katalog:
     Lesung ziel;
     Probe probe(katalog, stufe, ziel);
     Textquelle quelle(xml_text, stueck);
-    xml::SaxLeser sax(probe);
+    xml::Namensbuch namen;
+    xml::SaxLeser sax(namen, probe);
     probe.schluss(sax.lies(quelle));
+    return ziel;
+}
+
+std::optional<Lesung> lies_schnell(const katalog::Katalog& katalog, std::string_view xml_text,
+                                   katalog::Pruefstufe stufe) {
+    const xml::Kopf kopf = xml::lies_kopf(xml_text);
+    if (kopf.art != xml::Kopf::Art::schlicht || !kopf.einfach) return std::nullopt;
+    Lesung ziel;
+    Probe probe(katalog, stufe, ziel);
+    xml::Namensbuch namen;
+    xml::Schnellleser leser(namen);
+    std::size_t stelle = kopf.wurzel;
+    const auto ergebnis = leser.lies(xml_text, stelle, xml::Schnellleser::leer, {1, 1}, 0, probe);
+    if (ergebnis != xml::Schnellleser::Ergebnis::gut ||
+        xml_text.find_first_not_of(" \t\r\n", stelle) != std::string_view::npos)
+        return std::nullopt;
+    probe.schluss({});
     return ziel;
 }
 

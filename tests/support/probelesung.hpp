@@ -5,13 +5,14 @@
 #include <abgleich/katalog/pruefautomat.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace abgleich::test {
 
-/// The shipped catalogue, loaded once.
+/// The shipped catalogue with the schemas under test (schemaordner.hpp), loaded once.
 const katalog::Katalog& katalog();
 /// The folders it was loaded from.
 katalog::Katalogpfade katalogpfade();
@@ -49,6 +50,10 @@ struct Lesung {
 
 /// Reads one message (or an `inhalt`) through the SAX reader and the automaton, `stueck` bytes at a time.
 Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text,
-            katalog::Pruefstufe stufe = katalog::Pruefstufe::struktur, std::size_t stueck = 4096);
+            katalog::Pruefstufe stufe = katalog::Pruefstufe::schema, std::size_t stueck = 4096);
+
+/// The same through the fast lane; nullopt where it hands the message to libxml2.
+std::optional<Lesung> lies_schnell(const katalog::Katalog& katalog, std::string_view xml_text,
+                                   katalog::Pruefstufe stufe = katalog::Pruefstufe::schema);
 
 }  // namespace abgleich::test

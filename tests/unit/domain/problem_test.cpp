@@ -61,3 +61,14 @@ TEST_CASE("the text of a code is found by the code") {
     CHECK(domain::problem_text(domain::ProblemCode::element_unerwartet).name == "element_unerwartet");
     CHECK(domain::problem_text(domain::ProblemCode::schluessel_fehlt).name == "schluessel_fehlt");
 }
+
+TEST_CASE("where files are only judged an unknown code is a warning, and every other severity is that of the "
+          "table") {
+    for (const domain::ProblemText& text : domain::problem_texte()) {
+        CAPTURE(text.name);
+        const bool milder = text.code == domain::ProblemCode::code_unbekannt;
+        CHECK(domain::pruef_schwere(text.code) == (milder ? domain::ProblemSchwere::warnung : text.schwere));
+    }
+    CHECK(domain::problem_text(domain::ProblemCode::code_unbekannt).schwere ==
+          domain::ProblemSchwere::fehler);
+}
