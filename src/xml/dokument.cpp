@@ -9,6 +9,8 @@
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 
+#include <cstring>
+
 namespace abgleich::xml {
 
 namespace {
@@ -36,12 +38,29 @@ std::string_view Element::raum() const { return node(m_knoten)->ns ? chars(node(
 std::string_view Element::lokal() const { return chars(node(m_knoten)->name); }
 int Element::zeile() const { return static_cast<int>(xmlGetLineNo(node(m_knoten))); }
 
-bool Element::hat(const char* attribut) const {
-    return xmlHasNsProp(mutable_node(m_knoten), xchars(attribut), nullptr) != nullptr;
+namespace {
+
+/// Attribute without namespace, nullptr where it is missing. There is no DTD that could give defaults.
+const xmlAttr* find_attribute(const void* knoten, const char* name) {
+    const xmlAttr* a = node(knoten)->properties;
+    while (a != nullptr && (a->ns != nullptr || std::strcmp(chars(a->name), name) != 0)) a = a->next;
+    return a;
 }
 
+}  // namespace
+
+bool Element::hat(const char* attribut) const { return find_attribute(m_knoten, attribut) != nullptr; }
+
 std::string Element::attribut(const char* name) const {
-    xmlChar* value = xmlGetNoNsProp(mutable_node(m_knoten), xchars(name));
+    const xmlAttr* a = find_attribute(m_knoten, name);
+    if (a == nullptr || a->children == nullptr) return {};
+    if (a->children->next == nullptr && a->children->content != nullptr) return chars(a->children->content);
+    return attribut(name, nullptr);  // references that the parser left apart
+}
+
+std::string Element::attribut(const char* name, const char* raum) const {
+    xmlChar* value = raum == nullptr ? xmlGetNoNsProp(mutable_node(m_knoten), xchars(name))
+                                     : xmlGetNsProp(mutable_node(m_knoten), xchars(name), xchars(raum));
     if (value == nullptr) return {};
     std::string text = chars(value);
     xmlFree(value);

@@ -18,10 +18,6 @@ namespace {
 
 using katalog::AttributWert;
 
-
-    return text == nullptr ? std::string_view{} : std::string_view(text);
-}
-
 class Textquelle final : public xml::Quelle {
 public:
     Textquelle(std::string_view text, std::size_t stueck) : m_text(text), m_stueck(stueck) {}

@@ -20,6 +20,8 @@ public:
     bool hat(const char* attribut) const;
     /// Value of an attribute without namespace; empty where it is missing.
     std::string attribut(const char* name) const;
+    /// Value of an attribute of a namespace (`xml:base`); empty where it is missing.
+    std::string attribut(const char* name, const char* raum) const;
     std::vector<Element> kinder() const;
     /// All text below it.
     std::string text() const;

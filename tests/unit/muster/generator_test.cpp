@@ -3,6 +3,8 @@
 
 #include "../../../src/muster/schaden.hpp"
 
+#include "support/schemaordner.hpp"
+
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/domain/azr_nummer.hpp>
@@ -29,7 +31,7 @@ namespace {
 const katalog::Katalog& katalog_der_quellen() {
     static const auto katalog = [] {
         const std::string wurzel = ABGLEICH_SOURCE_DIR;
-        return katalog::Katalog::lade({wurzel + "/schemas/xauslaender-26.11",
+        return katalog::Katalog::lade({test::schemaordner(),
                                        wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"});
     }();
     return *katalog;

@@ -2,6 +2,8 @@
 // Copyright the abgleich authors
 #include "erfundener_lauf.hpp"
 
+#include "support/schemaordner.hpp"
+
 #include <abgleich/base/text.hpp>
 
 #include <unistd.h>
@@ -17,7 +19,7 @@ using namespace domain;
 const katalog::Katalog& katalog_2611() {
     const std::string wurzel = ABGLEICH_SOURCE_DIR;
     static const auto katalog =
-        katalog::Katalog::lade({wurzel + "/schemas/xauslaender-26.11", wurzel + "/config/katalog-26.11",
+        katalog::Katalog::lade({schemaordner(), wurzel + "/config/katalog-26.11",
                                 wurzel + "/config/codelisten"});
     return *katalog;
 }
