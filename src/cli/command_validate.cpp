@@ -159,6 +159,7 @@ ExitCode command_validate(const Argumente& a) {
     pruefung.limit = static_cast<std::size_t>(a.zahl("limit", 100, 0));
     input::Leseoptionen optionen;
     optionen.nur_pruefen = true;
+    optionen.digest = a.text("format", "text") == "json";  // the only form that shows it
     optionen.stufe = waehle(a, "validate", "full", stufen);
     constexpr long long meiste_faeden = 1024;
     const auto faeden = a.zahl("threads", 0, 1);

@@ -3,6 +3,8 @@
 // What stands around messages: Sammlung, Bestand, the key of a local record.
 #include "nachrichten_leser.hpp"
 
+#include <abgleich/domain/datum.hpp>
+
 #include <utility>
 
 namespace abgleich::input {
@@ -31,6 +33,12 @@ void NachrichtenLeser::beginne_huelle(const xml::Marke& marke, const xml::Lage& 
     const bool wurzel = !std::exchange(m_wurzel_gesehen, true);
     const Huelle huelle = wurzel ? huelle_von(marke.name) : Huelle::keine;
     if (huelle == Huelle::sammlung) {
+        for (const auto& a : marke.attribute)
+            if (a.name.raum.empty())
+                m_bauer.melde(ProblemCode::attribut_unerwartet, lage.ort(),
+                              "'sammlung': attribute '" + std::string(a.name.lokal.substr(0, 100)) +
+                                  "' is not known (expected none)",
+                              false);
         m_offen.push_back(Offen::sammlung);
         return;
     }
@@ -72,6 +80,17 @@ void NachrichtenLeser::text_in_huelle(xml::Ort ort) {
     m_bauer.melde(ProblemCode::text_unerwartet, ort, "text between records (expected elements only)", false);
 }
 
+/// A day of the calendar; else told, and left out.
+bool NachrichtenLeser::pruefe_tag(std::string_view element, const xml::Attribut& a, xml::Ort ort) {
+    const auto datum = domain::TeilbekanntesDatum::parse(a.wert);
+    if (datum && datum->vollstaendig()) return true;
+    m_bauer.melde(ProblemCode::wert_ungueltig, ort,
+                  "'" + std::string(element) + "': attribute '" + std::string(a.name.lokal) +
+                      "': invalid value (expected a day JJJJ-MM-TT)",
+                  false);
+    return false;
+}
+
 bool NachrichtenLeser::beginne_bestand(const xml::Marke& marke, xml::Ort ort) {
     if (m_optionen.seite != domain::Seite::lokal && !m_optionen.nur_pruefen) {
         m_bauer.melde(ProblemCode::wurzel_unbekannt, ort,
@@ -84,9 +103,9 @@ bool NachrichtenLeser::beginne_bestand(const xml::Marke& marke, xml::Ort ort) {
         const auto lokal = a.name.lokal;
         if (a.name.raum.empty() && lokal == "behoerde") {
             m_bauer.teil().behoerde = a.wert;
-        } else if (a.name.raum.empty() && lokal == "stand")
-            m_bauer.teil().stand = a.wert;
-        else if (a.name.raum.empty())
+        } else if (a.name.raum.empty() && lokal == "stand") {
+            if (pruefe_tag("bestand", a, ort)) m_bauer.teil().stand = a.wert;
+        }        else if (a.name.raum.empty())
             m_bauer.melde(ProblemCode::attribut_unerwartet, ort,
                           "'bestand': attribute '" + std::string(lokal) +
                               "' is not known (expected behoerde, stand)",
@@ -129,7 +148,9 @@ void NachrichtenLeser::beginne_datensatz(const xml::Marke& marke, xml::Ort ort) 
             m_datensatz.bestritten = m_bauer.text(a.wert);
         else if (lokal == "sperre")
             m_datensatz.gesperrt = !a.wert.empty() && a.wert != "false" && a.wert != "0";
-        else if (lokal != "abgangsdatum")
+        else if (lokal == "abgangsdatum")
+            pruefe_tag("datensatz", a, ort);
+        else
             unbekannt = lokal;
     }
     if (!person.empty() && !aktenzeichen.empty()) aktenzeichen += "/" + person;

@@ -61,6 +61,7 @@ private:
     katalog::NameId name_id(Spur& spur, const xml::Name& name);
     katalog::Element uebersetze(Spur& spur, const xml::Marke& marke);
     void beginne_huelle(const xml::Marke& marke, const xml::Lage& lage);
+    bool pruefe_tag(std::string_view element, const xml::Attribut& attribut, xml::Ort ort);
     bool beginne_bestand(const xml::Marke& marke, xml::Ort ort);
     void beginne_datensatz(const xml::Marke& marke, xml::Ort ort);
     void schliesse_huelle(const xml::Lage& lage);

@@ -47,7 +47,10 @@ Teil StueckLeser::lies(std::span<const Stueck> stuecke) {
 
 Teil StueckLeser::lies_strom(std::uint32_t datei, xml::Quelle& quelle) {
     m_leser.beginne(datei, Huelle::keine);
-    m_leser.beende(xml::SaxLeser(m_namen, m_leser).lies(quelle));
+    auto ausgang = xml::SaxLeser(m_namen, m_leser).lies(quelle);
+    // There are bytes, so it is not empty: it is no XML.
+    if (ausgang.art == xml::Ausgang::Art::leer) ausgang.art = xml::Ausgang::Art::kaputt;
+    m_leser.beende(ausgang);
     return nimm();
 }
 

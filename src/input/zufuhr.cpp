@@ -168,7 +168,8 @@ void Zufuhr::beende() {
 
 void Zufuhr::melde(std::uint32_t datei, ProblemCode code, std::string meldung) {
     const bool warnung = domain::problem_text(code).schwere != domain::ProblemSchwere::fehler;
-    m_ziel.probleme.push_back({code, {datei, 0, 0}, 0, std::move(meldung), !warnung});
+    const std::uint32_t anfang = code == ProblemCode::datei_leer ? 1 : 0;  // else of the file as a whole
+    m_ziel.probleme.push_back({code, {datei, anfang, 0}, anfang, std::move(meldung), !warnung});
     if (warnung) return;
     m_ziel.dateien[datei].abgebrochen = true;
     m_ziel.liste_unvollstaendig = true;
@@ -179,7 +180,6 @@ void Zufuhr::problem(const std::string& name, ProblemCode code, const std::strin
                          m_ziel.dateien.back().seite == m_optionen.seite;
     if (!bekannt) m_ziel.dateien.push_back({name, m_optionen.seite, {}, 0, 0, 0, false});
     melde(static_cast<std::uint32_t>(m_ziel.dateien.size() - 1), code, meldung);
-    if (code == ProblemCode::datei_nicht_lesbar) base::Log::warning(name + ": " + meldung);
 }
 
 void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<std::uint64_t> groesse) {
@@ -187,17 +187,17 @@ void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<s
     m_ziel.dateien.push_back({name, m_optionen.seite, {}, 0, 0, 0, false});
     // A small file gets a buffer of its size, and one byte to see its end.
     const std::size_t block = groesse && *groesse < m_optionen.block ? *groesse + 1 : m_optionen.block;
-    Strom strom(nummer, quelle, std::max<std::size_t>(block, 16), !m_optionen.nur_pruefen);
+    Strom strom(nummer, quelle, std::max<std::size_t>(block, 16), m_optionen.digest);
     try {
         lies_datei(strom);
-        if (strom.zu_ende() || !m_sammler.kaputt(nummer)) strom.lies_rest();
+        if (m_optionen.digest && groesse) strom.lies_rest();  // without a size it may never end
     } catch (const BehaelterFehler&) {
         gib_gesammelte();  // what stood before the fault is used; the fault itself is told by problem()
         m_ziel.dateien[nummer].bytes = strom.bytes();
         throw;
     }
     m_ziel.dateien[nummer].bytes = strom.bytes();
-    if (!m_optionen.nur_pruefen) m_ziel.dateien[nummer].sha256 = strom.digest();
+    if (m_optionen.digest) m_ziel.dateien[nummer].sha256 = strom.digest();
 }
 
 Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge) const {

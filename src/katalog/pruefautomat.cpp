@@ -15,6 +15,7 @@ using domain::ProblemCode;
 
 namespace {
 constexpr std::size_t befund_zellen = 1 << 12;
+constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
 }
 
 Pruefautomat::Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger)
@@ -54,7 +55,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     const Inhaltsmodell* modell = k.lauf.modell;
     if (modell == nullptr || m_fremder_text) {
         verwirf(modell == nullptr ? ProblemCode::element_unerwartet : ProblemCode::text_unerwartet, lage,
-                modell == nullptr ? "'" + pfad(k) + "': element '" + std::string(element.lokal) +
+                modell == nullptr ? "'" + pfad(k) + "': element '" + std::string(element.lokal.substr(0, max_name)) +
                                         "' inside a value (expected text only)"
                                   : "'" + pfad(k) + "': text between elements (expected elements only)");
         ++m_uebersprungen;
@@ -67,7 +68,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     if (naechster == Inhaltsmodell::keiner || m_rahmen.size() >= max_tiefe) {
         const bool tief = m_rahmen.size() >= max_tiefe;
         verwirf(tief ? ProblemCode::tiefe_ueberschritten : ProblemCode::element_unerwartet, lage,
-                "'" + pfad(k) + "': element '" + std::string(element.lokal) +
+                "'" + pfad(k) + "': element '" + std::string(element.lokal.substr(0, max_name)) +
                     "' may not stand here (expected " + erwartet(rahmen) + ")");
         ++m_uebersprungen;
         return;

@@ -11,6 +11,7 @@ using domain::ProblemCode;
 
 namespace {
 constexpr std::string_view xsi_raum = "http://www.w3.org/2001/XMLSchema-instance";
+constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
 }
 
 std::string Pruefautomat::pfad(const Knoten& k) const {
@@ -108,9 +109,11 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
         if (bekannt) continue;
         if (a.raum == xsi_raum) befund.marke = 0;  // what a prefix stands for is not known of the tag alone
         if (xsi(a, k, lage)) continue;
+        const std::string name(a.lokal.substr(0, max_name));
         verwirf(ProblemCode::attribut_unerwartet, lage,
-                "'" + pfad(k) + "': attribute '" + (a.raum == xsi_raum ? "xsi:" : "") + std::string(a.lokal) +
-                    "' is not allowed" + (a.raum == xsi_raum ? " here" : ""));
+                "'" + pfad(k) + "': " +
+                    (a.raum == xsi_raum ? "xsi:" + name + " is not allowed here"
+                                        : "attribute '" + name + "' is not allowed"));
         return false;
     }
     for (std::size_t i = 0; i < erklaerte.size(); ++i) {

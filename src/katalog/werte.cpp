@@ -83,19 +83,30 @@ bool ist_zeitpunkt(std::string_view t) {
     return ohne_zeitzone(t, ende) && minute < 60 && sekunde < 60 && (stunde < 24 || mitternacht);
 }
 
+/// Six bits that a character of base64 stands for; -1: none.
+int base64_wert(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (is_digit(c)) return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
 bool ist_base64(std::string_view t) {
     std::size_t zeichen = 0, fuellung = 0;
+    int letzter = 0;
     for (const char c : t) {
         if (is_blank(c)) continue;
-        const bool gut =
-            (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit(c) || c == '+' || c == '/';
-        if (c == '=')
-            ++fuellung;
-        else if (!gut || fuellung != 0)
-            return false;
         ++zeichen;
+        if (c == '=') {
+            ++fuellung;
+            continue;
+        }
+        letzter = base64_wert(c);
+        if (letzter < 0 || fuellung != 0) return false;
     }
-    return zeichen % 4 == 0 && fuellung <= 2;
+    // Bits of the last character that belong to no byte are 0.
+    const int rest = fuellung == 2 ? 0xF : fuellung == 1 ? 0x3 : 0;
+    return zeichen % 4 == 0 && fuellung <= 2 && (letzter & rest) == 0;
 }
 
 std::size_t zeichenzahl(std::string_view utf8) {
@@ -104,7 +115,7 @@ std::size_t zeichenzahl(std::string_view utf8) {
 }
 
 std::string_view pruefe_zahl(const SimpleTyp& typ, std::string_view wert) {
-    if (!wert.empty() && wert[0] == '+') wert.remove_prefix(1);
+    if (wert.size() > 1 && wert[0] == '+' && is_digit(wert[1])) wert.remove_prefix(1);
     std::int64_t zahlwert = 0;
     const auto [rest, fehler] = std::from_chars(wert.data(), wert.data() + wert.size(), zahlwert);
     if (fehler != std::errc{} || rest != wert.data() + wert.size()) return "an integer";

@@ -106,9 +106,7 @@ void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
 
 void on_text(void* user, const xmlChar* text, int length) {
     Lesung& l = lesung(user);
-    l.guarded([&] {
-        if (!l.umgebend()) l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}, false);
-    });
+    l.guarded([&] { l.ereignisse->text({chars(text), static_cast<std::size_t>(length)}, false); });
 }
 
 void on_doctype(void* user, const xmlChar*, const xmlChar*, const xmlChar*) {
@@ -136,6 +134,11 @@ std::string_view reason(int code) {
             return "an entity that is not declared (only the five of XML itself are allowed)";
         case XML_ERR_ATTRIBUTE_REDEFINED: return "an attribute stands twice";
         case XML_NS_ERR_UNDEFINED_NAMESPACE: return "a namespace prefix is not declared";
+        case XML_NS_ERR_XML_NAMESPACE:
+        case XML_NS_ERR_QNAME:
+        case XML_NS_ERR_ATTRIBUTE_REDEFINED:
+        case XML_NS_ERR_EMPTY:
+        case XML_NS_ERR_COLON: return "a name or prefix that Namespaces in XML does not allow";
         case XML_ERR_INTERNAL_ERROR: return "elements nest deeper than 256 (expected fewer)";
         default: return "not well-formed XML";
     }
@@ -143,10 +146,9 @@ std::string_view reason(int code) {
 
 void on_error(void* user, xmlError* error) {
     Lesung& l = lesung(user);
-    // Warnings and plain errors (undeclared prefix ...) leave a usable stream, except the latter.
-    if (error->level != XML_ERR_FATAL && error->code != XML_NS_ERR_UNDEFINED_NAMESPACE &&
-        error->code != XML_WAR_UNDECLARED_ENTITY)
-        return;
+    // Warnings and plain errors leave a usable stream, but for names that Namespaces in XML forbids.
+    const bool raum = error->code >= XML_NS_ERR_XML_NAMESPACE && error->code <= XML_NS_ERR_COLON;
+    if (error->level != XML_ERR_FATAL && !raum && error->code != XML_WAR_UNDECLARED_ENTITY) return;
     if (l.parked || l.ausgang.art != Ausgang::Art::gut) return;
     const auto art = error->code == XML_ERR_DOCUMENT_EMPTY   ? Ausgang::Art::leer
                      : error->code == XML_ERR_INTERNAL_ERROR ? Ausgang::Art::tief

@@ -40,7 +40,7 @@ const char* hinter_marke(const char* p, const char* ende) {
     }
 }
 
-/// The encoding that an XML declaration names is UTF-8 or a part of it, or none is named.
+/// The encoding that an XML declaration names is UTF-8, or none is named.
 bool ist_utf8(std::string_view deklaration) {
     const auto ort = deklaration.find("encoding");
     if (ort == std::string_view::npos) return true;
@@ -52,7 +52,7 @@ bool ist_utf8(std::string_view deklaration) {
     const auto schluss = klein.find(klein[anfang], anfang + 1);
     if (schluss == std::string::npos) return false;
     const auto name = klein.substr(anfang + 1, schluss - anfang - 1);
-    return name == "utf-8" || name == "us-ascii" || name == "ascii";
+    return name == "utf-8";
 }
 
 }  // namespace

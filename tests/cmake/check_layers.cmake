@@ -32,6 +32,7 @@ set(level_main 6)
 set(third_party
     "^[a-z_0-9]+$|*|the C++ standard library"
     "^(sys/[a-z]+|unistd|fcntl|poll|termios)\\.h$|base cli input|the operating system is met in base, the terminal in cli, files and pipes of any kind in input"
+    "^emmintrin\\.h$|xml|sixteen bytes at a time, with a plain way beside it"
     "^fmt/|*|text is formatted everywhere"
     "^spdlog/|base|one log for all, set up in one place"
     "^boost/(asio|thread)|base|the thread pool is the only way to threads"

@@ -24,6 +24,7 @@ struct Leseoptionen {
     bool nur_pruefen = false;
     /// Keep every message as it came, also those that this side has no columns for.
     bool nachrichten_behalten = false;
+    bool digest = true;            ///< SHA-256 of every file
     unsigned faeden = 0;           ///< threads that read; 0: as many as the machine has
     bool schnelle_spur = true;     ///< false: libxml2 reads everything (to check one against the other)
     std::size_t block = 1 << 19;   ///< bytes taken from a file at a time; results do not depend on it

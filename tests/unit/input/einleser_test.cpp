@@ -76,7 +76,7 @@ Einlesung lies(Seite seite, const std::vector<std::pair<std::string, std::string
     optionen.seite = seite;
     optionen.test = seite == Seite::azr;
     if (seite == Seite::azr)
-        optionen.stufe = katalog::Pruefstufe::struktur;  // the rolled messages name editions at random
+        optionen.stufe = katalog::Pruefstufe::schema;  // the rolled messages name editions at random
     return input::lies(test::katalog(), optionen, {ordner.pfad().string()});
 }
 Einlesung lies_azr(const std::string& inhalt) { return lies(Seite::azr, {{"a.xml", inhalt}}); }
@@ -151,7 +151,7 @@ TEST_CASE("a real message in a test run is refused, and a test message in a real
     const Zwischenordner ordner;
     ordner.schreibe("a.xml", sammlung({auskunft(eins), auskunft(zwei, "2026-11-20T02:00:00Z", false)}));
     input::Leseoptionen optionen;
-    optionen.stufe = katalog::Pruefstufe::struktur;
+    optionen.stufe = katalog::Pruefstufe::schema;
     const auto e = input::lies(test::katalog(), optionen, {ordner / "a.xml"});
     CHECK(codes(e) == Codes{ProblemCode::test_kennzeichen});
     REQUIRE(e.bestand.saetze.size() == 1);

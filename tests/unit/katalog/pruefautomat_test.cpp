@@ -14,11 +14,11 @@ using domain::ProblemCode;
 using katalog::Pruefstufe;
 using test::Lesung;
 
-Lesung lies_inhalt(const std::string& inhalt, Pruefstufe stufe = Pruefstufe::struktur) {
+Lesung lies_inhalt(const std::string& inhalt, Pruefstufe stufe = Pruefstufe::schema) {
     return test::lies(test::katalog(),
                       "<inhalt xmlns=\"http://www.osci.de/xauslaender2611\">" + inhalt + "</inhalt>", stufe);
 }
-Lesung lies_duldung(const std::string& inhalt, Pruefstufe stufe = Pruefstufe::struktur) {
+Lesung lies_duldung(const std::string& inhalt, Pruefstufe stufe = Pruefstufe::schema) {
     return lies_inhalt("<aktuelleDuldung>" + inhalt + "</aktuelleDuldung>", stufe);
 }
 std::string art(const std::string& code, const std::string& version = "6") {
@@ -147,7 +147,7 @@ TEST_CASE("the reading does not depend on the pieces the file came in") {
     const auto ganz = test::lies(test::katalog(), xml);
     REQUIRE(ganz.gueltig());
     for (const std::size_t stueck : {1u, 2u, 7u})
-        CHECK(test::lies(test::katalog(), xml, Pruefstufe::struktur, stueck).blaetter == ganz.blaetter);
+        CHECK(test::lies(test::katalog(), xml, Pruefstufe::schema, stueck).blaetter == ganz.blaetter);
 }
 
 TEST_CASE("codes are checked from the second stage on, against complete lists of their edition") {
