@@ -5,6 +5,7 @@
 
 #include <abgleich/base/clock.hpp>
 #include <abgleich/base/error.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 #include <abgleich/muster/generator.hpp>
 
 #include <cstdio>
@@ -17,6 +18,7 @@ const std::vector<Option>& optionen_generate() {
         {"seed", "S", "start of the random numbers: the same seed gives the same files (default 1)"},
         {"out", "DIR", "new or empty directory for the files", true, false},
         {"now", "TIME", "the day that counts as today (default 2026-11-23)"},
+        {"version", "VERSION", "version of the standard to write (default: the newest installed)"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
         {"katalog", "DIR", "catalogue to use in place of the installed one"},
         {"codelisten", "DIR", "code lists to use in place of the installed ones"},
@@ -33,8 +35,8 @@ ExitCode command_generate(const Argumente& a) {
     o.seed = static_cast<std::uint64_t>(a.zahl("seed", 1, 0));
     o.out = a.text("out");
     o.jetzt = base::to_iso(base::Clock::parse(a.text("now", "2026-11-23")).now());
-    const auto katalog = katalog::Katalog::lade(finde_katalog(a, {}));
-    muster::erzeuge(*katalog, o);
+    const auto fassungen = katalog::Fassungen::lade(finde_fassungen(a, {}));
+    muster::erzeuge(fassungen.version(a.text("version")), o);
     std::printf("%s\n", o.out.string().c_str());
     return ExitCode::done;
 }

@@ -7,9 +7,8 @@
 #include <abgleich/base/output_file.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/katalog/bestand_schema.hpp>
-#include <abgleich/katalog/katalog.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace abgleich::cli {
@@ -32,10 +31,24 @@ std::string breit(std::string text, std::size_t breite) {
     return text + "  ";
 }
 
-/// One line per Sachverhalt: Blatt, name, label, whether it is compared.
+/// Whether the version itself has it; its tables also know what older versions had.
+bool gibt_es(const Katalog& k, const katalog::Sachverhalt& s) {
+    return s.fassungen == 0 || s.in_fassung(k.fassung());
+}
+
+/// One line per installed version, the one shown marked.
+void liste_fassungen(const katalog::Fassungen& fassungen, const Katalog& gezeigt) {
+    for (const auto& k : fassungen.alle())
+        put_zeile(std::string(k.get() == &gezeigt ? "* " : "  ") + breit("Fassung " + k->version(), 15) +
+                  breit(k->gilt_ab().empty() ? "" : "gilt ab " + k->gilt_ab(), 18) + k->namensraum());
+    put("\n");
+}
+
+/// One line per Sachverhalt of the version: Blatt, name, label, whether it is compared.
 void liste(const Katalog& k) {
     constexpr std::size_t name_breite = 46;
     for (const auto& s : k.sachverhalte().subspan(1)) {
+        if (!gibt_es(k, s)) continue;
         const char* stand = !s.katalogisiert  ? "wird gelesen, nicht verglichen"
                             : s.zweck.empty() ? "wird verglichen"
                                               : "nur mit Zweck verglichen";
@@ -46,9 +59,10 @@ void liste(const Katalog& k) {
 
 void zeige(const Katalog& k, const std::string& name) {
     const auto* s = k.find_sachverhalt(name);
-    if (s == nullptr) {
+    if (s == nullptr || !gibt_es(k, *s)) {
         std::vector<std::string> namen;
-        for (const auto& x : k.sachverhalte()) namen.push_back(x.name);
+        for (const auto& x : k.sachverhalte())
+            if (gibt_es(k, x)) namen.push_back(x.name);
         const auto vorschlag = base::closest(name, namen);
         throw base::UsageError(
             "no Sachverhalt '" + name + "'" +
@@ -69,13 +83,14 @@ void zeige(const Katalog& k, const std::string& name) {
     put_zeile("  " + breit("stand", pfad_breite) + "offen, aktuell oder historisch");
     for (const auto nr : s->felder) {
         const auto& f = k.feld(nr);
-        if (f.nur_meldung || f.pfad == "any") continue;
+        if (f.nur_meldung || f.pfad == "any" || (f.fassungen != 0 && !f.in_fassung(k.fassung()))) continue;
         std::string spalte = f.pfad + (f.wiederholt && f.pfad.find('@') == std::string::npos ? "[n]" : "");
         const auto rolle =
             f.rolle == katalog::Rolle::inhalt ? std::string(domain::name(f.schwere)) : std::string("-");
         put_zeile("  " + breit(spalte, pfad_breite) + breit(std::string(katalog::name(f.vergleich)), 13) +
                   breit(rolle, 7) + (f.beschrieben ? f.text : "") +
-                  (f.grund.empty() ? "" : " (" + f.grund + ")"));
+                  (f.grund.empty() ? "" : " (" + f.grund + ")") +
+                  (f.fruehere_pfade.empty() ? "" : " (früher " + f.fruehere_pfade.back() + ")"));
     }
 }
 
@@ -91,10 +106,24 @@ void schreibe_schema(const Katalog& k, const std::string& out) {
     ordner.commit();
 }
 
+void melde_geprueft(const Katalog& k) {
+    std::size_t alle = 0, katalogisiert = 0;
+    for (const auto& s : k.sachverhalte().subspan(1)) {
+        if (!gibt_es(k, s)) continue;
+        ++alle;
+        if (s.katalogisiert) ++katalogisiert;
+    }
+    put("catalogue " + k.version() + ": " + std::to_string(katalogisiert) +
+        " Sachverhalte with an overlay, " + std::to_string(alle) + " in all, " +
+        std::to_string(k.wurzeln().size() - 1) + " messages, " +
+        std::to_string(k.codelisten().alle().size()) + " code lists; everything fits\n");
+}
+
 }  // namespace
 
 const std::vector<Option>& optionen_katalog() {
     static const std::vector<Option> optionen = {
+        {"version", "VERSION", "the version of the standard that is meant (default: the newest installed)"},
         {"out", "DIR", "schema: new or empty directory for bestand-1.xsd and what it imports"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
         {"katalog", "DIR", "catalogue to use in place of the installed one"},
@@ -116,22 +145,20 @@ ExitCode command_katalog(const Argumente& a) {
             (vorschlag.empty() || vorschlag == was ? "" : ", did you mean '" + vorschlag + "'?") +
             " (expected 'list', 'show NAME', 'check' or 'schema --out DIR')");
     }
-    const auto katalog = Katalog::lade(finde_katalog(a, {}));
-    if (was == "list") liste(*katalog);
-    if (was == "show") zeige(*katalog, worte[1]);
+    const auto fassungen = katalog::Fassungen::lade(finde_fassungen(a, {}));
+    const Katalog& katalog = fassungen.version(a.text("version"));
+    if (was == "list") {
+        liste_fassungen(fassungen, katalog);
+        liste(katalog);
+    }
+    if (was == "show") zeige(katalog, worte[1]);
     if (was == "schema") {
         if (!a.hat("out")) throw base::UsageError("katalog schema: option '--out' is missing");
-        schreibe_schema(*katalog, a.text("out"));
+        schreibe_schema(katalog, a.text("out"));
     }
-    if (was == "check") {
-        const auto katalogisiert =
-            std::count_if(katalog->sachverhalte().begin(), katalog->sachverhalte().end(),
-                          [](const auto& s) { return s.katalogisiert; });
-        put("catalogue " + katalog->version() + ": " + std::to_string(katalogisiert) +
-            " Sachverhalte with an overlay, " + std::to_string(katalog->sachverhalte().size() - 1) +
-            " in all, " + std::to_string(katalog->wurzeln().size() - 1) + " messages, " +
-            std::to_string(katalog->codelisten().alle().size()) + " code lists; everything fits\n");
-    }
+    if (was == "check")
+        for (const auto& k : fassungen.alle())
+            if (!a.hat("version") || k.get() == &katalog) melde_geprueft(*k);
     return ExitCode::done;
 }
 

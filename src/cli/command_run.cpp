@@ -83,7 +83,7 @@ ExitCode command_run(const Argumente& a) {
     o.test = a.hat("test");
     o.fortschritt = !a.hat("no-progress");
     if (a.hat("now")) o.clock = base::Clock::parse(a.text("now"));
-    o.pfade = finde_katalog(a, k);
+    o.pfade = finde_fassungen(a, k);
     o.behoerde = a.text("behoerde", k.behoerde);
     if (!o.behoerde.empty() &&
         (o.behoerde.size() != 6 || o.behoerde.find_first_not_of("0123456789") != std::string::npos))

@@ -7,7 +7,7 @@
 #include <abgleich/base/output_file.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/input/einleser.hpp>
-#include <abgleich/katalog/katalog.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 #include <abgleich/report/pruefbericht.hpp>
 
 #include <unistd.h>
@@ -72,12 +72,12 @@ Wert waehle(const Argumente& a, const char* option, const char* vorgabe,
 
 /// Reads one path and appends what was found. A path that cannot be read at all is a finding like any other, so
 /// that one slip of many does not hide the rest.
-void pruefe_pfad(const katalog::Katalog& katalog, const input::Leseoptionen& optionen,
+void pruefe_pfad(const katalog::Fassungen& fassungen, const input::Leseoptionen& optionen,
                  const std::string& pfad, report::Pruefung& ziel) {
     const auto erste = static_cast<std::uint32_t>(ziel.dateien.size());
     input::Einlesung gelesen;
     try {
-        gelesen = input::lies(katalog, optionen, {pfad});
+        gelesen = input::lies(fassungen, optionen, {pfad});
     } catch (const base::InputError& e) {
         std::string grund = e.what();
         if (grund.starts_with(pfad + ": ")) grund.erase(0, pfad.size() + 2);
@@ -167,9 +167,10 @@ ExitCode command_validate(const Argumente& a) {
     optionen.faeden = static_cast<unsigned>(faeden);
     if (a.hat("out")) pruefe_ziel(a.text("out"));
 
-    const auto katalog = katalog::Katalog::lade(finde_katalog(a, {}));
-    pruefung.schemas.push_back({katalog->version(), katalog->namensraum(), katalog->graph().digest});
-    for (const auto& pfad : a.positionen()) pruefe_pfad(*katalog, optionen, pfad, pruefung);
+    const auto fassungen = katalog::Fassungen::lade(finde_fassungen(a, {}));
+    for (const auto& k : fassungen.alle())
+        pruefung.schemas.push_back({k->version(), k->namensraum(), k->graph().digest});
+    for (const auto& pfad : a.positionen()) pruefe_pfad(fassungen, optionen, pfad, pruefung);
 
     if (a.hat("out")) {
         schreibe_datei(a.text("out"), schreibe, pruefung);

@@ -4,11 +4,13 @@
 
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/text.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 namespace abgleich::cli {
@@ -27,18 +29,76 @@ std::vector<fs::path> datenordner() {
     return ordner;
 }
 
-/// The newest version installed: the greatest name that starts with `praefix`.
-std::string neueste(const std::string& unterordner, const std::string& praefix) {
-    for (const auto& basis : datenordner()) {
-        std::error_code fehler;
-        std::vector<std::string> namen;
-        for (const auto& eintrag : fs::directory_iterator(basis / unterordner, fehler))
-            if (eintrag.is_directory() && eintrag.path().filename().string().starts_with(praefix))
-                namen.push_back(eintrag.path().string());
-        if (!namen.empty()) return *std::max_element(namen.begin(), namen.end());
+/// Folders of one kind by version: all that `ordner` holds under `praefix`.
+using Ordner = std::map<std::string, std::string>;
+
+Ordner versionen_in(const fs::path& ordner, const std::string& praefix) {
+    Ordner gefunden;
+    std::error_code fehler;
+    for (const auto& eintrag : fs::directory_iterator(ordner, fehler)) {
+        const std::string name = eintrag.path().filename().string();
+        const bool mit_version = name.starts_with(praefix) && name.size() > praefix.size() &&
+                                 name[praefix.size()] >= '0' && name[praefix.size()] <= '9';
+        if (eintrag.is_directory() && mit_version)
+            gefunden.emplace(name.substr(praefix.size()), eintrag.path().string());
     }
+    return gefunden;
+}
+
+Ordner installierte(const std::string& unterordner, const std::string& praefix) {
+    for (const auto& basis : datenordner())
+        if (auto gefunden = versionen_in(basis / unterordner, praefix); !gefunden.empty()) return gefunden;
     throw base::ConfigError("no folder '" + unterordner + "/" + praefix +
                             "*' is installed; name one by option or configuration");
+}
+
+bool erklaert(const std::string& schema, const std::string& raum) {
+    const std::string_view attribut = "targetNamespace";
+    for (auto wo = schema.find(attribut); wo != std::string::npos; wo = schema.find(attribut, wo + 1)) {
+        const auto wert = schema.find_first_of("\"'", wo);
+        if (wert != std::string::npos && schema.compare(wert + 1, raum.size(), raum) == 0 &&
+            schema[wert + 1 + raum.size()] == schema[wert])
+            return true;
+    }
+    return false;
+}
+
+/// Which version the schemas of a folder are of: the one whose namespace one of
+/// them declares.
+std::string version_der_schemas(const std::string& ordner, const Ordner& kataloge) {
+    std::vector<std::string> schemas, raeume;
+    std::error_code fehler;
+    for (const auto& eintrag : fs::recursive_directory_iterator(ordner, fehler))
+        if (eintrag.path().extension() == ".xsd") schemas.push_back(base::read_file(eintrag.path().string()));
+    for (const auto& [version, katalog] : kataloge) {
+        const auto raum = katalog::lies_fassungskopf(katalog).namensraum;
+        if (std::any_of(schemas.begin(), schemas.end(), [&](const auto& s) { return erklaert(s, raum); }))
+            return version;
+        raeume.push_back("'" + raum + "'");
+    }
+    throw base::ConfigError("schemas: '" + ordner + "' declares none of the installed namespaces (expected " +
+                            base::join(raeume, " or ") + "); name its catalogue by --katalog");
+}
+
+/// Two folders a version. One that stands alone belongs to the one of the other
+/// kind, if there is one only.
+std::vector<katalog::Katalogpfade> paare(const Ordner& schemas, const Ordner& kataloge,
+                                         const std::string& codelisten) {
+    std::vector<katalog::Katalogpfade> pfade;
+    for (const auto& [version, katalog] : kataloge) {
+        const auto it = schemas.find(version);
+        if (it == schemas.end())
+            throw base::ConfigError("catalogue '" + katalog +
+                                    "' has no schemas (expected a folder 'xauslaender-" + version +
+                                    "' beside '" + schemas.begin()->second + "'); install both or none");
+        pfade.push_back({it->second, katalog, codelisten});
+    }
+    for (const auto& [version, ordner] : schemas)
+        if (!kataloge.contains(version))
+            throw base::ConfigError("schemas '" + ordner +
+                                    "' have no catalogue (expected a folder 'katalog-" + version +
+                                    "' beside '" + kataloge.begin()->second + "'); install both or none");
+    return pfade;
 }
 
 }  // namespace
@@ -115,15 +175,31 @@ Konfiguration lies_konfiguration(const std::string& pfad) {
     return k;
 }
 
-katalog::Katalogpfade finde_katalog(const Argumente& argumente, const Konfiguration& k) {
-    katalog::Katalogpfade pfade;
-    pfade.schemas = argumente.text("schemas", k.schema_dir);
-    pfade.katalog = argumente.text("katalog", k.katalog_dir);
-    pfade.codelisten = argumente.text("codelisten", k.codelisten_dir);
-    if (pfade.katalog.empty()) pfade.katalog = neueste("config", "katalog-");
-    if (pfade.schemas.empty()) pfade.schemas = neueste("schemas", "xauslaender-");
-    if (pfade.codelisten.empty()) pfade.codelisten = finde_daten("config/codelisten");
-    return pfade;
+std::vector<katalog::Katalogpfade> finde_fassungen(const Argumente& argumente, const Konfiguration& k) {
+    const std::string schema_dir = argumente.text("schemas", k.schema_dir);
+    const std::string katalog_dir = argumente.text("katalog", k.katalog_dir);
+    std::string codelisten = argumente.text("codelisten", k.codelisten_dir);
+    if (codelisten.empty()) codelisten = finde_daten("config/codelisten");
+    Ordner schemas = schema_dir.empty() ? installierte("schemas", "xauslaender-")
+                                        : versionen_in(schema_dir, "xauslaender-");
+    Ordner kataloge =
+        katalog_dir.empty() ? installierte("config", "katalog-") : versionen_in(katalog_dir, "katalog-");
+    const bool ein_schema = schemas.empty(),
+               ein_katalog = kataloge.empty();  // a folder of one version
+    if (ein_schema && ein_katalog) return {{schema_dir, katalog_dir, codelisten}};
+    if (ein_schema && kataloge.size() == 1) return {{schema_dir, kataloge.begin()->second, codelisten}};
+    if (ein_katalog && schemas.size() == 1) return {{schemas.begin()->second, katalog_dir, codelisten}};
+    // Of several versions the named folder replaces that of its own; the others
+    // stay as installed.
+    if (ein_schema) {
+        schemas = installierte("schemas", "xauslaender-");
+        schemas[version_der_schemas(schema_dir, kataloge)] = schema_dir;
+    }
+    if (ein_katalog) {
+        kataloge = installierte("config", "katalog-");
+        kataloge[katalog::lies_fassungskopf(katalog_dir).version] = katalog_dir;
+    }
+    return paare(schemas, kataloge, codelisten);
 }
 
 }  // namespace abgleich::cli

@@ -25,9 +25,12 @@ struct Konfiguration {
 /// Reads a TOML file; unknown keys are refused with a proposal. Empty path: defaults. Throws base::ConfigError.
 Konfiguration lies_konfiguration(const std::string& pfad);
 
-/// Where schemas, catalogue and code lists are: by option, by configuration, under the install prefix, in
-/// the source tree. Throws base::ConfigError where none of them holds a version.
-katalog::Katalogpfade finde_katalog(const Argumente& argumente, const Konfiguration& konfiguration);
+/// Where schemas, catalogue and code lists of every version are: by option, by configuration, under the
+/// install prefix, in the source tree. A folder named for schemas or catalogue is either that of one
+/// version, which takes the place of the installed one, or holds several (`xauslaender-*`, `katalog-*`).
+/// Throws base::ConfigError where none of them holds a version, or a version lacks one of its folders.
+std::vector<katalog::Katalogpfade> finde_fassungen(const Argumente& argumente,
+                                                   const Konfiguration& konfiguration);
 
 /// A file below the shared data folder (`config/muster`), same order of places. Empty where there is none.
 std::string finde_daten(const std::string& relativ);

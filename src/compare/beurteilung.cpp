@@ -30,16 +30,24 @@ bool Beurteiler::gruppe_erlaubt(const katalog::Sachverhalt& s, const Paarlage& l
 }
 
 /// `bestritten` lists Sachverhalte or paths (`grundpersonalien/geburtsangaben`), separated by blanks or
-/// commas; a path stands for everything below it.
+/// commas; a path stands for everything below it, in the words of any version.
 bool Beurteiler::bestritten(const Abweichung& a, std::string_view liste) const {
     const std::string& sachverhalt = m_katalog.sachverhalt(a.sachverhalt).name;
-    const std::string voll = a.feld == 0 ? sachverhalt : sachverhalt + "/" + m_katalog.feld(a.feld).pfad;
+    const auto liegt_darunter = [&](std::string_view pfad) {
+        const auto passt = [&](const std::string& voll) {
+            return voll.starts_with(pfad) && (voll.size() == pfad.size() || voll[pfad.size()] == '/');
+        };
+        if (a.feld == 0) return passt(sachverhalt);
+        const auto& feld = m_katalog.feld(a.feld);
+        return passt(sachverhalt + "/" + feld.pfad) ||
+               std::any_of(feld.fruehere_pfade.begin(), feld.fruehere_pfade.end(),
+                           [&](const auto& frueher) { return passt(sachverhalt + "/" + frueher); });
+    };
     while (!liste.empty()) {
         const auto ende = std::min(liste.find_first_of(", \t\n"), liste.size());
         const auto pfad = liste.substr(0, ende);
         liste.remove_prefix(std::min(ende + 1, liste.size()));
-        if (pfad.empty() || !voll.starts_with(pfad)) continue;
-        if (voll.size() == pfad.size() || voll[pfad.size()] == '/') return true;
+        if (!pfad.empty() && liegt_darunter(pfad)) return true;
     }
     return false;
 }

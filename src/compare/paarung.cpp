@@ -19,11 +19,11 @@ using katalog::Paarung;
 namespace {
 
 /// All keys of a step as one text; empty where one of them is missing.
-std::string schluessel(const Bestand& bestand, const Vorkommen& v,
-                       const std::vector<Paarung::Schluessel>& stufe) {
+std::string schluessel(const katalog::Katalog& katalog, const Bestand& bestand, std::uint8_t fassung,
+                       const Vorkommen& v, const std::vector<Paarung::Schluessel>& stufe) {
     std::string text;
     for (const auto& s : stufe) {
-        std::string_view wert = bestand.wert(v, s.feld);
+        std::string_view wert = katalog.neuester_code(katalog.feld(s.feld), fassung, bestand.wert(v, s.feld));
         if (s.stamm) wert = domain::referenz_stamm(wert);
         if (wert.empty()) return {};
         text += wert;
@@ -35,14 +35,15 @@ std::string schluessel(const Bestand& bestand, const Vorkommen& v,
 /// How many compared fields of two occurrences agree and disagree.
 std::pair<int, int> uebereinstimmung(const Bestand& lokal, const Vorkommen& l, const Bestand& azr,
                                      const Vorkommen& a, const katalog::Sachverhalt& s,
-                                     const katalog::Katalog& katalog) {
+                                     const katalog::Katalog& katalog, Fassungspaar fassungen) {
     int gleich = 0, verschieden = 0;
     for (const auto feld : s.felder) {
-        const auto art = katalog.feld(feld).vergleich;
-        if (art == katalog::Vergleich::nie) continue;
+        const auto& f = katalog.feld(feld);
+        if (f.vergleich == katalog::Vergleich::nie) continue;
         const auto wl = lokal.wert(l, feld), wa = azr.wert(a, feld);
         if (wl.empty() || wa.empty()) continue;
-        ++(vergleiche_werte(art, wl, wa) == Gleichheit::verschieden ? verschieden : gleich);
+        const auto gleichheit = vergleiche_werte(katalog, f, fassungen, wl, wa);
+        ++(gleichheit == Gleichheit::verschieden ? verschieden : gleich);
     }
     return {gleich, verschieden};
 }
@@ -50,12 +51,13 @@ std::pair<int, int> uebereinstimmung(const Bestand& lokal, const Vorkommen& l, c
 class Paarer {
 public:
     Paarer(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s,
-           const katalog::Katalog& katalog)
+           const katalog::Katalog& katalog, Fassungspaar fassungen)
         : m_pool(pool),
           m_lokal(lokal),
           m_azr(azr),
           m_s(s),
           m_katalog(katalog),
+          m_fassungen(fassungen),
           m_l(pool.lokal.size(), false),
           m_a(pool.azr.size(), false) {}
 
@@ -77,6 +79,11 @@ public:
     }
 
 private:
+    std::pair<int, int> wie_gleich(std::size_t i, std::size_t j) const {
+        return uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog,
+                                m_fassungen);
+    }
+
     void verbinde(std::size_t i, std::size_t j) {
         m_l[i] = m_a[j] = true;
         m_ergebnis.paare.emplace_back(m_pool.lokal[i], m_pool.azr[j]);
@@ -92,18 +99,17 @@ private:
         std::vector<std::pair<std::string, std::size_t>> azr;  // keys of the register side, sorted
         for (std::size_t j = 0; j < m_a.size(); ++j)
             if (!m_a[j])
-                if (auto k = schluessel(m_azr, *m_pool.azr[j], stufe); !k.empty())
+                if (auto k = schluessel(m_katalog, m_azr, m_fassungen.azr, *m_pool.azr[j], stufe); !k.empty())
                     azr.emplace_back(std::move(k), j);
         std::sort(azr.begin(), azr.end());
         for (std::size_t i = 0; i < m_l.size(); ++i) {
             if (m_l[i]) continue;
-            const std::string k = schluessel(m_lokal, *m_pool.lokal[i], stufe);
+            const std::string k = schluessel(m_katalog, m_lokal, m_fassungen.lokal, *m_pool.lokal[i], stufe);
             if (k.empty()) continue;
             for (auto it = std::lower_bound(azr.begin(), azr.end(), std::make_pair(k, std::size_t{0}));
                  it != azr.end() && it->first == k; ++it) {
                 const std::size_t j = it->second;
-                const auto [gleich, verschieden] =
-                    uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
+                const auto [gleich, verschieden] = wie_gleich(i, j);
                 kandidaten.push_back(
                     {m_pool.lokal[i]->stand == m_pool.azr[j]->stand, gleich - verschieden, i, j});
             }
@@ -134,8 +140,7 @@ private:
         for (std::size_t i = 0; i < m_l.size(); ++i)
             for (std::size_t j = 0; j < m_a.size(); ++j) {
                 if (m_l[i] || m_a[j]) continue;
-                const auto [gleich, verschieden] =
-                    uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog);
+                const auto [gleich, verschieden] = wie_gleich(i, j);
                 if (gleich > 0 && gleich >= verschieden)
                     kandidaten.push_back(
                         {gleich, verschieden, m_pool.lokal[i]->stand == m_pool.azr[j]->stand, i, j});
@@ -153,6 +158,7 @@ private:
     const Bestand& m_azr;
     const katalog::Sachverhalt& m_s;
     const katalog::Katalog& m_katalog;
+    Fassungspaar m_fassungen;
     std::vector<bool> m_l;
     std::vector<bool> m_a;
     Gepaart m_ergebnis;
@@ -161,8 +167,8 @@ private:
 }  // namespace
 
 Gepaart paare(const Pool& pool, const Bestand& lokal, const Bestand& azr, const katalog::Sachverhalt& s,
-              const katalog::Katalog& katalog) {
-    return Paarer(pool, lokal, azr, s, katalog).paare();
+              const katalog::Katalog& katalog, Fassungspaar fassungen) {
+    return Paarer(pool, lokal, azr, s, katalog, fassungen).paare();
 }
 
 }  // namespace abgleich::compare

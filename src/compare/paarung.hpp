@@ -2,6 +2,8 @@
 // Copyright the abgleich authors
 #pragma once
 
+#include "vergleiche.hpp"
+
 #include <abgleich/domain/bestand.hpp>
 #include <abgleich/katalog/katalog.hpp>
 
@@ -28,6 +30,7 @@ struct Gepaart {
 /// exactly one of the three lists. Among candidates that are equally alike
 /// the first in document order is taken.
 Gepaart paare(const Pool& pool, const domain::Bestand& lokal, const domain::Bestand& azr,
-              const katalog::Sachverhalt& sachverhalt, const katalog::Katalog& katalog);
+              const katalog::Sachverhalt& sachverhalt, const katalog::Katalog& katalog,
+              Fassungspaar fassungen = {});
 
 }  // namespace abgleich::compare

@@ -2,7 +2,8 @@
 // Copyright the abgleich authors
 // Compares pairs of records. Sachverhalt by Sachverhalt the occurrences of both sides go into one pool and
 // are paired; then field by field. What a side does not keep at all (no record of it holds the Sachverhalt,
-// or the field) is a property of that side, not a finding for each person: it is counted once.
+// or the field) is a property of that side, not a finding for each person: it is counted once. So is what
+// the version of the standard that a record is written in does not know.
 #include "paarvergleich.hpp"
 
 #include "vergleiche.hpp"
@@ -47,7 +48,6 @@ bool wird_verglichen(const katalog::Feld& f) {
 
 Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const {
     Paarlage lage;
-    const auto eu = m_katalog.codeklasse("staat:eu");
     const FeldNr staat = m_katalog.sonder(katalog::Sonderfeld::staatsangehoerigkeit);
     const FeldNr akte = m_katalog.sonder(katalog::Sonderfeld::aktenfuehrend);
     lage.azr_hat_historie = false;
@@ -61,7 +61,7 @@ Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const {
         for (const auto& v : bestand.vorkommen_von(satz)) {
             if (v.sachverhalt != m_katalog.feld(staat).sachverhalt) continue;
             for (const auto& b : bestand.blaetter_von(v))
-                if (b.feld == staat && std::find(eu.begin(), eu.end(), bestand.text(b)) != eu.end())
+                if (b.feld == staat && m_katalog.in_klasse("staat:eu", staat, satz.fassung, bestand.text(b)))
                     lage.drittstaat = false;
         }
     };
@@ -89,6 +89,7 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
     const Satz& azr = m_azr.saetze[z.azr];
     m_nummer = nummer;
     m_zuordnung = &z;
+    m_fassungen = {lokal.fassung, azr.fassung};
     m_lage = lage(lokal, azr);
     vergleiche_nummer(lokal, azr);
     vergleiche_sperre(lokal, azr);
@@ -151,7 +152,12 @@ void Paarvergleich::vergleiche_sperre(const Satz& lokal, const Satz& azr) {
 
 void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool) {
     const auto& s = m_katalog.sachverhalt(nr);
-    const Gepaart gepaart = paare(pool, m_lokal, m_azr, s, m_katalog);
+    if ((pool.lokal.empty() && !s.in_fassung(m_fassungen.lokal)) ||
+        (pool.azr.empty() && !s.in_fassung(m_fassungen.azr))) {
+        ergebnis.nicht_verglichen[s.name] += pool.lokal.size() + pool.azr.size();
+        return;
+    }
+    const Gepaart gepaart = paare(pool, m_lokal, m_azr, s, m_katalog, m_fassungen);
     for (const auto& [l, a] : gepaart.paare) vergleiche_vorkommen(nr, *l, *a);
     if (gepaart.offen) {
         Abweichung offen;
@@ -213,7 +219,8 @@ void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, c
         melde(std::move(befund), &l, &a);
         return;
     }
-    if (l.digest() == a.digest()) {  // equal content: nothing to look at, only to count
+    // Equal content in the words of one version: nothing to look at, only to count.
+    if (l.digest() == a.digest() && m_fassungen.lokal == m_fassungen.azr) {
         for (const Blatt& b : m_lokal.blaetter_von(l)) {
             if (b.text.leer() || !wird_verglichen(m_katalog.feld(b.feld))) continue;
             ++ergebnis.verglichene_felder;
@@ -264,8 +271,12 @@ bool Paarvergleich::formwechsel(SachverhaltNr nr, const katalog::Feld& feld, con
 }
 
 /// Equal bytes of two branches are two values: a place called "unbekannt" and the flag.
-bool Paarvergleich::gleich(Vergleich art, const Blatt& l, const Blatt& a) const {
-    return l.zweig == a.zweig && vergleiche_werte(art, m_lokal.text(l), m_azr.text(a)) == Gleichheit::gleich;
+bool Paarvergleich::gleich(const katalog::Feld& feld, const Blatt& l, const Blatt& a) const {
+    return l.zweig == a.zweig && gleichheit(feld, l, a) == Gleichheit::gleich;
+}
+
+Gleichheit Paarvergleich::gleichheit(const katalog::Feld& feld, const Blatt& l, const Blatt& a) const {
+    return vergleiche_werte(m_katalog, feld, m_fassungen, m_lokal.text(l), m_azr.text(a));
 }
 
 /// Repeated values are a set: equal ones cancel out whatever their order, and of the rest those that are
@@ -273,7 +284,7 @@ bool Paarvergleich::gleich(Vergleich art, const Blatt& l, const Blatt& a) const 
 void Paarvergleich::ordne_werte(const katalog::Feld& f) {
     std::erase_if(m_blaetter_l, [&](const Blatt& x) {
         const auto it = std::find_if(m_blaetter_a.begin(), m_blaetter_a.end(),
-                                     [&](const Blatt& y) { return gleich(f.vergleich, x, y); });
+                                     [&](const Blatt& y) { return gleich(f, x, y); });
         if (it == m_blaetter_a.end()) return false;
         m_blaetter_a.erase(it);
         ++ergebnis.verglichene_felder;
@@ -282,8 +293,7 @@ void Paarvergleich::ordne_werte(const katalog::Feld& f) {
     });
     for (std::size_t i = 0; i < std::min(m_blaetter_l.size(), m_blaetter_a.size()); ++i)
         for (std::size_t j = i; j < m_blaetter_a.size(); ++j)
-            if (vergleiche_werte(f.vergleich, m_lokal.text(m_blaetter_l[i]), m_azr.text(m_blaetter_a[j])) !=
-                Gleichheit::verschieden) {
+            if (gleichheit(f, m_blaetter_l[i], m_blaetter_a[j]) != Gleichheit::verschieden) {
                 std::swap(m_blaetter_a[i], m_blaetter_a[j]);
                 break;
             }
@@ -294,6 +304,11 @@ void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkomm
     sammle(m_lokal, l, feld, m_blaetter_l);
     sammle(m_azr, a, feld, m_blaetter_a);
     if (m_blaetter_l.empty() && m_blaetter_a.empty()) return;
+    if ((m_blaetter_l.empty() && !f.in_fassung(m_fassungen.lokal)) ||
+        (m_blaetter_a.empty() && !f.in_fassung(m_fassungen.azr))) {
+        ++ergebnis.nicht_verglichen[m_katalog.sachverhalt(nr).name + "/" + f.pfad];
+        return;
+    }
     if (formwechsel(nr, f, l, a)) return;
     if (f.wiederholt) ordne_werte(f);
     for (std::size_t i = 0; i < std::max(m_blaetter_l.size(), m_blaetter_a.size()); ++i) {
@@ -313,7 +328,7 @@ void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkomm
             befund.art = bl == nullptr ? AbweichungArt::fehlt_lokal : AbweichungArt::fehlt_im_azr;
             befund.ursache = Ursache::wert_fehlt;
         } else {
-            switch (vergleiche_werte(f.vergleich, befund.lokal, befund.azr)) {
+            switch (gleichheit(f, *bl, *ba)) {
                 case Gleichheit::gleich: ++ergebnis.gleiche_felder; continue;
                 case Gleichheit::schreibweise:
                     befund.art = AbweichungArt::schreibweise;
@@ -345,7 +360,8 @@ void Paarvergleich::melde(Abweichung befund, const Vorkommen* l, const Vorkommen
     const unsigned nummer = befund.nummer + (befund.nummer != 0 && befund.lokal.empty() ? azr_versatz : 0);
     befund.kennung = m_kennungen.befund(
         m_zuordnung->kennung, s.name, stamm.empty() ? std::string_view(ohne_stamm) : stamm,
-        befund.feld == 0 ? std::string_view{} : std::string_view(m_katalog.feld(befund.feld).pfad), nummer);
+        befund.feld == 0 ? std::string_view{} : std::string_view(m_katalog.feld(befund.feld).stammpfad()),
+        nummer);
     ergebnis.abweichungen.push_back(std::move(befund));
 }
 

@@ -66,7 +66,8 @@ private:
     void vergleiche_feld(domain::SachverhaltNr nr, domain::FeldNr feld, const domain::Vorkommen& l,
                          const domain::Vorkommen& a);
     void fehlt(domain::SachverhaltNr nr, const domain::Vorkommen& v, bool im_azr, bool unsicher);
-    bool gleich(katalog::Vergleich art, const domain::Blatt& l, const domain::Blatt& a) const;
+    Gleichheit gleichheit(const katalog::Feld& feld, const domain::Blatt& l, const domain::Blatt& a) const;
+    bool gleich(const katalog::Feld& feld, const domain::Blatt& l, const domain::Blatt& a) const;
     void ordne_werte(const katalog::Feld& feld);
     void melde(domain::Abweichung a, const domain::Vorkommen* l, const domain::Vorkommen* a_v);
     std::string kurzfassung(const domain::Bestand& bestand, const domain::Vorkommen& v) const;
@@ -85,6 +86,7 @@ private:
     std::vector<domain::Blatt> m_blaetter_a;
     std::vector<std::string> m_gemeldete_wahlen;
     std::uint32_t m_nummer = 0;
+    Fassungspaar m_fassungen;
     const domain::Zuordnung* m_zuordnung = nullptr;
     Paarlage m_lage;
 };

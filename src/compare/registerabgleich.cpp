@@ -32,8 +32,11 @@ public:
               : m_lesbarkeit.lokal_vollstaendig ? "nicht_in_A"
                                                 : "nicht_feststellbar");
         if (lokal == domain::kein_satz || !e.mit_referenzen || !m_lokal.saetze[lokal].im_bestand) return;
+        const auto fassung = m_lokal.saetze[lokal].fassung;
         for (const auto& s : m_katalog.sachverhalte())
-            if (s.abgleich_feld != 0) entitaet(e, lokal, s);
+            if (s.abgleich_feld != 0 && s.in_fassung(fassung) &&
+                m_katalog.feld(s.abgleich_feld).in_fassung(e.fassung))
+                entitaet(e, lokal, s);
     }
 
     void nur_lokal(AzrNummer nummer, std::uint32_t lokal) {

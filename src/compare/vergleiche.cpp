@@ -70,4 +70,13 @@ Gleichheit vergleiche_werte(Vergleich art, std::string_view a, std::string_view 
     return Gleichheit::verschieden;
 }
 
+Gleichheit vergleiche_werte(const katalog::Katalog& katalog, const katalog::Feld& feld,
+                            Fassungspaar fassungen, std::string_view lokal, std::string_view azr) {
+    if (!feld.nachfolgen.empty()) {
+        lokal = katalog.neuester_code(feld, fassungen.lokal, lokal);
+        azr = katalog.neuester_code(feld, fassungen.azr, azr);
+    }
+    return vergleiche_werte(feld.vergleich, lokal, azr);
+}
+
 }  // namespace abgleich::compare

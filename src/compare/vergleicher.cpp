@@ -34,6 +34,7 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
         ganz.klaerfaelle.insert(ganz.klaerfaelle.end(), teil.klaerfaelle.begin(), teil.klaerfaelle.end());
         ganz.verglichene_felder += teil.verglichene_felder;
         ganz.gleiche_felder += teil.gleiche_felder;
+        for (const auto& [was, anzahl] : teil.nicht_verglichen) ganz.nicht_verglichen[was] += anzahl;
     }
     // What was read but not compared: no overlay, no purpose, or the local file does not keep it at all.
     for (SachverhaltNr nr = 1; nr < katalog.sachverhalte().size(); ++nr) {

@@ -36,17 +36,15 @@ void ordne(Einlesung& ziel, domain::Seite seite) {
     }
 }
 
-}  // namespace
-
-Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& wunsch,
-               const std::vector<std::string>& pfade) {
+/// `kataloge`: one per version, oldest first.
+Einlesung lies_fassungen(const std::vector<const katalog::Katalog*>& kataloge, const Leseoptionen& wunsch,
+                         const std::vector<std::string>& pfade) {
     Leseoptionen optionen = wunsch;
     if (!optionen.nur_pruefen && optionen.stufe == katalog::Pruefstufe::aus)
         optionen.stufe = katalog::Pruefstufe::struktur;  // without it no value finds its field
     Einlesung ziel;
     base::Progress fortschritt(optionen.seite == domain::Seite::lokal ? "Bestand" : "AZR",
                                optionen.fortschritt);
-    const std::vector<const katalog::Katalog*> kataloge{&katalog};
     {
         Zufuhr zufuhr(kataloge, optionen, ziel, fortschritt);
         for (const auto& pfad : pfade) {
@@ -62,6 +60,20 @@ Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& wunsch,
                std::tie(y.herkunft.datei, y.herkunft.zeile, y.spalte, y.herkunft.satz);
     });
     return ziel;
+}
+
+}  // namespace
+
+Einlesung lies(const katalog::Fassungen& fassungen, const Leseoptionen& optionen,
+               const std::vector<std::string>& pfade) {
+    std::vector<const katalog::Katalog*> kataloge;
+    for (const auto& k : fassungen.alle()) kataloge.push_back(k.get());
+    return lies_fassungen(kataloge, optionen, pfade);
+}
+
+Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,
+               const std::vector<std::string>& pfade) {
+    return lies_fassungen({&katalog}, optionen, pfade);
 }
 
 }  // namespace abgleich::input

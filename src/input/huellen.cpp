@@ -105,7 +105,7 @@ bool NachrichtenLeser::beginne_bestand(const xml::Marke& marke, xml::Ort ort) {
             m_bauer.teil().behoerde = a.wert;
         } else if (a.name.raum.empty() && lokal == "stand") {
             if (pruefe_tag("bestand", a, ort)) m_bauer.teil().stand = a.wert;
-        }        else if (a.name.raum.empty())
+        } else if (a.name.raum.empty())
             m_bauer.melde(ProblemCode::attribut_unerwartet, ort,
                           "'bestand': attribute '" + std::string(lokal) +
                               "' is not known (expected behoerde, stand)",

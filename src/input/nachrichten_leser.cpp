@@ -59,23 +59,19 @@ katalog::NameId NachrichtenLeser::name_id(Spur& spur, const xml::Name& name) {
 }
 
 /// The tag in terms of the version; what a remembered tag says is worked out once.
-katalog::Element NachrichtenLeser::uebersetze(Spur& spur, const xml::Marke& marke) {
-    katalog::Element e{name_id(spur, marke.name), marke.name.raum, marke.name.lokal, {}, marke.nummer};
-    if (marke.attribute.empty()) return e;
-    if (marke.nummer != 0 && marke.nummer < spur.marken.size() && spur.marken[marke.nummer].bekannt) {
-        e.attribute = spur.marken[marke.nummer].attribute;
-        return e;
-    }
+const katalog::Element& NachrichtenLeser::uebersetze_neu(Spur& spur, const xml::Marke& marke) {
     m_attribute.clear();
     for (const auto& a : marke.attribute)
         m_attribute.push_back({name_id(spur, a.name), a.name.raum, a.name.lokal, a.wert});
-    e.attribute = m_attribute;
-    if (marke.nummer == 0) return e;
+    m_element = {name_id(spur, marke.name), marke.name.raum, marke.name.lokal, m_attribute, marke.nummer};
+    if (marke.nummer == 0) return m_element;
     if (marke.nummer >= spur.marken.size()) spur.marken.resize(marke.nummer + 64);
     Spur::Marke& m = spur.marken[marke.nummer];
     m.attribute = m_attribute;
+    m.element = m_element;
+    m.element.attribute = m.attribute;
     m.bekannt = true;
-    return e;
+    return m.element;
 }
 
 void NachrichtenLeser::element(const xml::Marke& marke, const xml::Lage& lage) {
@@ -107,13 +103,18 @@ void NachrichtenLeser::beginne_nachricht(const xml::Marke& marke, const xml::Lag
     if (im_datensatz && std::exchange(m_inhalt_gesehen, true))
         return ueberspringe_satz(ProblemCode::element_unerwartet, lage.ort(),
                                  "second element in 'datensatz' (expected one 'inhalt')");
-    const bool installiert = std::any_of(m_spuren.begin(), m_spuren.end(), [&](const auto& s) {
-        return raum == s->katalog->namensraum();
-    });
-    if (wurzel == nullptr && nach_standard(raum) && !installiert && lokal.find(' ') == std::string_view::npos)
-        return ueberspringe_satz(ProblemCode::version_unbekannt, lage.ort(),
-                                 "namespace '" + std::string(raum) + "' is not installed (expected '" +
-                                     m_spuren.back()->katalog->namensraum() + "')");
+    if (wurzel == nullptr && nach_standard(raum) && lokal.find(' ') == std::string_view::npos) {
+        std::string erwartet;
+        bool installiert = false;
+        for (const auto& s : m_spuren) {
+            installiert = installiert || raum == s->katalog->namensraum();
+            erwartet += (erwartet.empty() ? "'" : " or '") + s->katalog->namensraum() + "'";
+        }
+        if (!installiert)
+            return ueberspringe_satz(
+                ProblemCode::version_unbekannt, lage.ort(),
+                "namespace '" + std::string(raum) + "' is not installed (expected " + erwartet + ")");
+    }
     if (wurzel == nullptr || ist_inhalt != im_datensatz)
         return ueberspringe_satz(ProblemCode::wurzel_unbekannt, lage.ort(),
                                  "element '" + std::string(lokal.substr(0, 100)) + "' (expected " +
@@ -161,6 +162,11 @@ void NachrichtenLeser::ende(const xml::Lage& lage) {
         return;
     }
     schliesse_huelle(lage);
+}
+
+bool NachrichtenLeser::blatt(const xml::Marke& marke, std::string_view text, const xml::Lage& lage) {
+    if (m_uebersprungen != 0) return true;
+    return m_spur != nullptr && m_spur->automat.blatt(uebersetze(*m_spur, marke), text, lage);
 }
 
 void NachrichtenLeser::beende(const xml::Ausgang& ausgang) {

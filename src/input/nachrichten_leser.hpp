@@ -7,6 +7,7 @@
 #include <abgleich/katalog/pruefautomat.hpp>
 #include <abgleich/xml/ereignisse.hpp>
 
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -40,6 +41,7 @@ public:
     void element(const xml::Marke& marke, const xml::Lage& lage) override;
     void text(std::string_view text, bool bleibt) override;
     void ende(const xml::Lage& lage) override;
+    bool blatt(const xml::Marke& marke, std::string_view text, const xml::Lage& lage) override;
 
 private:
     /// What is open around the messages, outermost first.
@@ -53,13 +55,21 @@ private:
         std::vector<std::uint32_t> namen;  // by xml::Name::nummer: NameId + 1, 0 = not looked up
         struct Marke {
             std::vector<katalog::AttributWert> attribute;
+            katalog::Element element;  // names point into the reader's book, values into its tags
             bool bekannt = false;
         };
-        std::vector<Marke> marken;  // by xml::Marke::nummer
+        std::deque<Marke> marken;  // by xml::Marke::nummer
     };
 
     katalog::NameId name_id(Spur& spur, const xml::Name& name);
-    katalog::Element uebersetze(Spur& spur, const xml::Marke& marke);
+    const katalog::Element& uebersetze(Spur& spur, const xml::Marke& marke) {
+        if (marke.nummer != 0 && marke.nummer < spur.marken.size()) {
+            const Spur::Marke& m = spur.marken[marke.nummer];
+            if (m.bekannt) return m.element;
+        }
+        return uebersetze_neu(spur, marke);
+    }
+    const katalog::Element& uebersetze_neu(Spur& spur, const xml::Marke& marke);
     void beginne_huelle(const xml::Marke& marke, const xml::Lage& lage);
     bool pruefe_tag(std::string_view element, const xml::Attribut& attribut, xml::Ort ort);
     bool beginne_bestand(const xml::Marke& marke, xml::Ort ort);
@@ -77,6 +87,7 @@ private:
     std::vector<Offen> m_offen;
     std::size_t m_offen_anfang = 0;
     std::vector<katalog::AttributWert> m_attribute;
+    katalog::Element m_element;
     std::size_t m_uebersprungen = 0;
     bool m_inhalt_gesehen = false;
     bool m_wurzel_gesehen = false;

@@ -100,6 +100,7 @@ void SatzBauer::beginne_satz(const katalog::Knoten&, const xml::Lage& lage) {
     m_satz.fassung = m_fassung;
     m_satz.herkunft = {m_datei, lage.ort().zeile, m_satz_nummer};
     m_eintrag = {};
+    m_eintrag.fassung = m_fassung;
     m_eintrag.erste_referenz = static_cast<std::uint32_t>(m_teil.referenzen.size());
     m_zu_viel = m_nummer_gemeldet = false;
 }

@@ -94,28 +94,38 @@ void StueckLeser::lies_dokument(const Stueck& s) {
     lies_langsam({{}, s.text, {}, {1, 1}, 0});
 }
 
-/// The record (or comment, or text) that begins at `stelle`; false where the file ends.
-bool StueckLeser::lies_satz(const Stueck& s, std::size_t& stelle, xml::Ort ort,
-                            xml::Schnellleser::Umgebung innen, bool schlicht) {
+void StueckLeser::Zeile::weiter(std::string_view text, std::size_t von, std::size_t bis) {
+    const std::string_view teil = text.substr(von, bis - von);
+    const std::uint32_t umbrueche = xml::zaehle_umbrueche(teil);
+    if (umbrueche == 0) return;
+    ort = {ort.zeile + umbrueche, 1};
+    anfang = von + teil.rfind('\n') + 1;
+}
+
+/// The record (or comment, or text) that begins at `stelle`.
+StueckLeser::Satz StueckLeser::lies_satz(const Stueck& s, std::size_t& stelle, const Zeile& zeile,
+                                         xml::Schnellleser::Umgebung innen, bool schlicht) {
     if (schlicht && s.text[stelle] == '<') {
         m_leser.sichere();
-        std::size_t laenge = 0;
-        if (m_schnell.lies(s.text.substr(stelle), laenge, innen, ort, s.versatz + stelle, m_leser) ==
-            xml::Schnellleser::Ergebnis::gut) {
-            stelle += laenge;
-            return true;
+        std::size_t ende = stelle - zeile.anfang;
+        if (m_schnell.lies(s.text.substr(zeile.anfang), ende, innen, zeile.ort, s.versatz + zeile.anfang,
+                           m_leser) == xml::Schnellleser::Ergebnis::gut) {
+            stelle = zeile.anfang + ende;
+            return Satz::gelesen;
         }
         m_leser.zurueck();
     }
     std::size_t ende = s.text[stelle] == '<' ? xml::element_ende(s.text, stelle)
                                              : xml::naechste_marke(s.text, stelle);
+    if (ende == xml::unvollstaendig && s.ungeschnitten) return Satz::unvollstaendig;
     if (s.nachspann || ende == xml::unvollstaendig) ende = s.text.size();
     const bool zu_ende = s.nachspann || (ende == s.text.size() && s.abgeschnitten);
     const std::string schluss = zu_ende ? "" : endmarke(*s.wurzelmarke);
     const std::string_view text = s.text.substr(stelle, ende - stelle);
+    const xml::Ort ort = xml::dahinter(zeile.ort, s.text.substr(zeile.anfang, stelle - zeile.anfang));
     const std::uint64_t versatz = s.versatz + stelle;
     stelle = ende;
-    return lies_langsam({*s.wurzelmarke, text, schluss, ort, versatz});
+    return lies_langsam({*s.wurzelmarke, text, schluss, ort, versatz}) ? Satz::gelesen : Satz::dateiende;
 }
 
 void StueckLeser::lies_kinder(const Stueck& s) {
@@ -124,20 +134,28 @@ void StueckLeser::lies_kinder(const Stueck& s) {
         return m_leser.beende({});
     const auto innen = m_schnell.umgebung(*s.wurzelmarke);
     const bool schlicht = m_optionen.schnelle_spur && !s.nachspann && innen.has_value();
-    xml::Ort ort = s.ort;
-    for (std::size_t stelle = 0;;) {
+    Zeile zeile{0, s.ort};
+    std::size_t& stelle = m_leser.bauer().teil().verbraucht;
+    stelle = 0;
+    while (true) {
         const std::size_t davor = stelle;
         while (stelle != s.text.size() && nur_leerraum(s.text.substr(stelle, 1))) ++stelle;
-        ort = xml::dahinter(ort, s.text.substr(davor, stelle - davor));
+        zeile.weiter(s.text, davor, stelle);
         if (stelle == s.text.size()) break;
+        // An uncut piece: the end of the root is somebody else's part.
+        if (s.ungeschnitten && (s.text.size() - stelle < 2 || s.text.substr(stelle, 2) == "</")) break;
         const std::size_t anfang = stelle;
-        if (!lies_satz(s, stelle, ort, innen.value_or(xml::Schnellleser::leer), schlicht)) return;
-        ort = xml::dahinter(ort, s.text.substr(anfang, stelle - anfang));
+        const Satz satz = lies_satz(s, stelle, zeile, innen.value_or(xml::Schnellleser::leer), schlicht);
+        if (satz == Satz::dateiende) return;
+        if (satz == Satz::unvollstaendig) break;
+        zeile.weiter(s.text, anfang, stelle);
     }
-    if (s.abgeschnitten)
+    if (s.abgeschnitten) {
+        const auto ort = xml::dahinter(zeile.ort, s.text.substr(zeile.anfang));
         lies_langsam({*s.wurzelmarke, {}, {}, ort, s.versatz + s.text.size()});
-    else
+    } else {
         m_leser.beende({});
+    }
 }
 
 }  // namespace abgleich::input

@@ -25,6 +25,7 @@ struct Stueck {
     xml::Ort ort{1, 1};           ///< of its first byte
     std::uint64_t versatz = 0;    ///< its place in the file
     bool abgeschnitten = false;   ///< the file ends within it
+    bool ungeschnitten = false;   ///< may end amid a record: read as far as whole ones go, see Teil::verbraucht
     bool nachspann = false;       ///< what follows the root's end
 };
 
@@ -48,8 +49,15 @@ private:
     void lies_dokument(const Stueck& stueck);
     void lies_kinder(const Stueck& stueck);
     bool lies_langsam(const xml::SaxLeser::Ausschnitt& ausschnitt);
-    bool lies_satz(const Stueck& stueck, std::size_t& stelle, xml::Ort ort, xml::Schnellleser::Umgebung innen,
-                   bool schlicht);
+    /// A place in a piece: line, and where it begins (columns are counted when somebody asks).
+    struct Zeile {
+        std::size_t anfang = 0;
+        xml::Ort ort;
+        void weiter(std::string_view text, std::size_t von, std::size_t bis);
+    };
+    enum class Satz { gelesen, unvollstaendig, dateiende };
+    Satz lies_satz(const Stueck& stueck, std::size_t& stelle, const Zeile& zeile,
+                   xml::Schnellleser::Umgebung innen, bool schlicht);
 
     const Leseoptionen& m_optionen;
     xml::Namensbuch m_namen;

@@ -33,6 +33,7 @@ struct Teil {
     bool liste_unvollstaendig = false;
     std::uint64_t ohne_schluessel = 0;
     std::uint64_t langsam = 0;
+    std::size_t verbraucht = 0;  ///< bytes read of an uncut piece
     std::string behoerde;
     std::string stand;
     std::vector<std::vector<domain::Schritt>> neue_gestalten;  ///< since the maker's last Teil

@@ -200,8 +200,8 @@ void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<s
     if (m_optionen.digest) m_ziel.dateien[nummer].sha256 = strom.digest();
 }
 
-Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge) const {
-    Stueck s;
+Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge, const Stueck& muster) {
+    Stueck s = muster;
     s.datei = strom.datei();
     s.puffer = strom.puffer();
     s.text = strom.fenster().substr(0, laenge);
@@ -256,47 +256,60 @@ void Zufuhr::zerlege(Strom& strom, const Stueck& kopf) {
     if (abgelehnt) return;
     const auto wurzelmarke = std::make_shared<const std::string>(marke);
     strom.weiter(kopf.text.size());
+    Stueck muster;
+    muster.umgebung = huelle;
+    muster.wurzelmarke = wurzelmarke;
     bool wurzel_zu = false;
-    for (std::size_t stelle = 0, satz = 0; !m_sammler.kaputt(datei);) {
-        const std::string_view fenster = strom.fenster();
-        // As far as whole records go.
-        while (true) {
-            const std::size_t naechste = xml::naechste_marke(fenster, stelle);
-            if (naechste == xml::unvollstaendig || naechste + 1 >= fenster.size()) break;
-            wurzel_zu = fenster[naechste + 1] == '/';
-            if (wurzel_zu) break;
-            const std::size_t ende = xml::element_ende(fenster, naechste);
-            if (ende == xml::unvollstaendig) break;
-            stelle = satz = ende;
-        }
-        const bool letztes = wurzel_zu || strom.zu_ende();
-        if (satz != 0 || (letztes && !fenster.empty())) {
-            Stueck s = stueck_von(strom, wurzel_zu ? xml::naechste_marke(fenster, stelle) : letztes ? fenster.size() : satz);
-            s.umgebung = huelle;
-            s.wurzelmarke = wurzelmarke;
-            s.abgeschnitten = letztes && !wurzel_zu;
-            strom.weiter(s.text.size());
-            gib({std::move(s)});
-        } else if (letztes && !wurzel_zu) {  // the file ends between records, its root open
-            Stueck s = stueck_von(strom, 0);
-            s.umgebung = huelle;
-            s.wurzelmarke = wurzelmarke;
-            s.abgeschnitten = true;
-            gib({std::move(s)});
-        }
-        if (letztes) break;
+    while (!m_sammler.kaputt(datei)) {
+        const bool weiter = m_arbeiter ? gib_geschnitten(strom, muster, wurzel_zu) : lies_ungeschnitten(strom, muster, wurzel_zu);
+        if (!weiter) break;
         if (strom.fenster().size() >= max_satz)
             return melde(datei, ProblemCode::satz_zu_gross, "record of more than 2 GiB (expected less)");
         strom.mehr();
-        stelle = satz = 0;
     }
     if (!wurzel_zu || m_sammler.kaputt(datei)) return;
     while (!strom.zu_ende() && strom.fenster().size() < max_kopf) strom.mehr();
-    Stueck s = stueck_von(strom, strom.fenster().size());
-    s.umgebung = huelle;
-    s.wurzelmarke = wurzelmarke;
+    Stueck s = stueck_von(strom, strom.fenster().size(), muster);
     s.nachspann = true;
     gib({std::move(s)});
+}
+
+/// Cuts the window behind its last whole record and gives the piece away. False: no more records.
+bool Zufuhr::gib_geschnitten(Strom& strom, const Stueck& muster, bool& wurzel_zu) {
+    const std::string_view fenster = strom.fenster();
+    std::size_t ende = 0, naechste = 0;
+    while (true) {
+        naechste = xml::naechste_marke(fenster, ende);
+        if (naechste == xml::unvollstaendig || naechste + 1 >= fenster.size()) break;
+        wurzel_zu = fenster[naechste + 1] == '/';
+        if (wurzel_zu) break;
+        const std::size_t hinten = xml::element_ende(fenster, naechste);
+        if (hinten == xml::unvollstaendig) break;
+        ende = hinten;
+    }
+    const bool letztes = wurzel_zu || strom.zu_ende();
+    const std::size_t laenge = wurzel_zu ? naechste : letztes ? fenster.size() : ende;
+    if (laenge == 0 && (wurzel_zu || !letztes)) return !letztes;
+    Stueck s = stueck_von(strom, laenge, muster);
+    s.abgeschnitten = letztes && !wurzel_zu;
+    strom.weiter(laenge);
+    gib({std::move(s)});
+    return !letztes;
+}
+
+/// The same with nobody to give it to: reading finds by itself how far whole records go.
+bool Zufuhr::lies_ungeschnitten(Strom& strom, const Stueck& muster, bool& wurzel_zu) {
+    Stueck s = stueck_von(strom, strom.fenster().size(), muster);
+    s.ungeschnitten = !strom.zu_ende();
+    // At the end of the file a root that is closed ends the records, else they are cut off.
+    if (strom.zu_ende()) return gib_geschnitten(strom, muster, wurzel_zu);
+    Fertiges fertig = fuehre_aus([&](StueckLeser& leser) { return leser.lies({&s, 1}); });
+    const std::size_t gelesen = fertig.teil.verbraucht;
+    m_sammler.nimm(std::move(fertig.teil), fertig.macher);
+    m_fortschritt.update(m_sammler.saetze());
+    strom.weiter(gelesen);
+    wurzel_zu = strom.fenster().starts_with("</");
+    return !wurzel_zu;
 }
 
 }  // namespace abgleich::input

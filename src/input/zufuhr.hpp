@@ -42,7 +42,9 @@ private:
 
     void lies_datei(Strom& strom);
     void zerlege(Strom& strom, const Stueck& kopf);
-    Stueck stueck_von(const Strom& strom, std::size_t laenge) const;
+    static Stueck stueck_von(const Strom& strom, std::size_t laenge, const Stueck& muster = {});
+    bool gib_geschnitten(Strom& strom, const Stueck& muster, bool& wurzel_zu);
+    bool lies_ungeschnitten(Strom& strom, const Stueck& muster, bool& wurzel_zu);
     void gib(std::vector<Stueck> stuecke);
     void gib_klein(Stueck stueck);
     void gib_gesammelte();

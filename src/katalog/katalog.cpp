@@ -5,16 +5,23 @@
 #include "katalog_bau.hpp"
 #include "overlay.hpp"
 
+#include <abgleich/katalog/fassungen.hpp>
+
 #include <algorithm>
+#include <utility>
 
 namespace abgleich::katalog {
 
 std::unique_ptr<const Katalog> Katalog::lade(const Katalogpfade& pfade) {
+    return std::move(Fassungen::aus(pfade).m_alle.front());
+}
+
+std::unique_ptr<const Katalog> Katalog::baue(Typgraph graph, std::shared_ptr<const Codelisten> codelisten,
+                                             const Overlay& overlay, const Katalog* vorgaenger) {
     std::unique_ptr<Katalog> katalog(new Katalog);
-    katalog->m_graph = lies_schemas(pfade.schemas);
-    katalog->m_codelisten = Codelisten::lade(pfade.codelisten);
-    const Overlay overlay = lies_overlay(pfade.katalog);
-    KatalogBau(*katalog, overlay).baue();
+    katalog->m_graph = std::move(graph);
+    katalog->m_codelisten = std::move(codelisten);
+    KatalogBau(*katalog, overlay, vorgaenger).baue();
     return katalog;
 }
 
@@ -25,8 +32,10 @@ const Sachverhalt* Katalog::find_sachverhalt(std::string_view name) const {
 }
 
 FeldNr Katalog::find_feld(std::string_view sachverhalt, std::string_view pfad) const {
-    const auto it = m_feld_index.find(std::string(sachverhalt) + "/" + std::string(pfad));
-    return it == m_feld_index.end() ? FeldNr{0} : it->second;
+    const std::string schluessel = std::string(sachverhalt) + "/" + std::string(pfad);
+    if (const auto it = m_feld_index.find(schluessel); it != m_feld_index.end()) return it->second;
+    const auto it = m_fruehere.find(schluessel);
+    return it == m_fruehere.end() ? FeldNr{0} : it->second;
 }
 
 FeldNr Katalog::ausgabe_feld(FeldNr nr) const {
@@ -57,6 +66,13 @@ std::span<const std::string> Katalog::codeklasse(std::string_view name) const {
     const auto it = m_codeklassen.find(std::string(name));
     if (it == m_codeklassen.end()) return {};
     return it->second;
+}
+
+bool Katalog::in_klasse(std::string_view klasse, FeldNr nr, std::uint8_t fassung,
+                        std::string_view code) const {
+    const auto codes = codeklasse(klasse);
+    const auto neu = neuester_code(feld(nr), fassung, code);
+    return std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c == code || c == neu; });
 }
 
 }  // namespace abgleich::katalog

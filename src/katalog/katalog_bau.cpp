@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 namespace abgleich::katalog {
 
@@ -36,16 +38,17 @@ std::string nachrichtennummer(std::string_view element) {
 void KatalogBau::baue() {
     m_k.m_version = m_o.version;
     m_k.m_namensraum = m_o.namensraum;
+    m_k.m_gilt_ab = m_o.gilt_ab;
     m_k.m_digest = m_o.digest;
     m_k.m_codeklassen = {m_o.codeklassen.begin(), m_o.codeklassen.end()};
-    m_k.m_felder.emplace_back();  // field 0 is no field
-    m_in_auskunft.push_back(false);
-    m_in_meldung.push_back(false);
+    setze_fort();
     lege_sachverhalte_an();
     baue_wurzeln();
     binde_regeln();
     ergaenze_felder();
     binde_sonder();
+    binde_nachfolger();
+    if (!m_o.grundlage.empty()) pruefe_folge();
     bereite_lauf_vor();
     if (m_klagen.empty()) return;
     std::string alle = "catalogue " + m_o.version + " and schemas do not fit:";
@@ -53,21 +56,35 @@ void KatalogBau::baue() {
     throw base::ConfigError(alle);
 }
 
+/// Its number: that of an older version under this name, else that of its type where it was not yet
+/// catalogued, else a new one.
+SachverhaltNr KatalogBau::nummer_von(const Sachverhalt& kopf) {
+    auto& alle = m_k.m_sachverhalte;
+    if (const auto* s = m_k.find_sachverhalt(kopf.name)) return m_k.nummer(*s);
+    const auto it = m_nach_auskunft.find(kopf.auskunft);
+    if (it != m_nach_auskunft.end() && !alle[it->second].katalogisiert) return it->second;
+    alle.emplace_back();
+    return static_cast<SachverhaltNr>(alle.size() - 1);
+}
+
 void KatalogBau::lege_sachverhalte_an() {
-    Sachverhalt datensatz;
-    datensatz.name = "datensatz";
-    datensatz.text_ein = "Datensatz";
-    datensatz.text_mehr = "Datensätze";
-    m_k.m_sachverhalte.push_back(datensatz);
     for (const auto& [name, regel] : m_o.sachverhalte) {
-        const auto nr = static_cast<SachverhaltNr>(m_k.m_sachverhalte.size());
-        m_k.m_sachverhalte.push_back(regel.kopf);
+        const auto nr = nummer_von(regel.kopf);
+        Sachverhalt& s = m_k.m_sachverhalte[nr];
+        Sachverhalt neu = regel.kopf;
+        neu.felder = std::move(s.felder);
+        neu.meldung = s.meldung;
+        neu.fassungen = s.fassungen;
+        std::tie(neu.herkunft, neu.stand, neu.referenz) = std::tie(s.herkunft, s.stand, s.referenz);
+        s = std::move(neu);
         m_regeln[nr] = &regel;
-        if (!m_nach_auskunft.emplace(regel.kopf.auskunft, nr).second)
+        const auto [it, frei] = m_nach_auskunft.emplace(regel.kopf.auskunft, nr);
+        if (!frei && it->second != nr)
             klage(regel.datei + ": type '" + regel.kopf.auskunft + "' belongs to two Sachverhalte");
         if (!m_k.m_graph.complex_index.contains("{" + m_o.namensraum + "}" + regel.kopf.auskunft))
             klage(regel.datei + ": Sachverhalt '" + name + "': the schemas have no type '" +
-                  regel.kopf.auskunft + "'");
+                  regel.kopf.auskunft + "'" +
+                  (m_o.grundlage.empty() ? "" : "; name its new type, or list it in 'entfallen'"));
     }
 }
 
@@ -150,7 +167,11 @@ void KatalogBau::binde_regeln() {
         for (const FeldNr f : s.felder) {
             const Feld& feld = m_k.m_felder[f];
             if (feld.rolle != Rolle::inhalt || !m_in_auskunft[f]) continue;
-            if (!feld.beschrieben) klage(ort + "field '" + feld.pfad + "' of the schemas is not described");
+            if (!feld.beschrieben)
+                klage(ort + "field '" + feld.pfad + "' of the schemas is not described" +
+                      (m_o.grundlage.empty() ? ""
+                                             : "; describe it in a *.toml of version " + m_o.version +
+                                                   ", or name it in 'umbenannt'"));
             if (!feld.vergleich_benannt)
                 klage(ort + "field '" + feld.pfad + "' names no 'vergleich' and its type has none");
         }
@@ -189,10 +210,13 @@ void KatalogBau::binde_paarung(Sachverhalt& s, const Overlay::SachverhaltRegel& 
 
 void KatalogBau::ergaenze_felder() {
     for (std::size_t i = 1; i < m_k.m_felder.size(); ++i) {
+        if (!m_in_auskunft[i] && !m_in_meldung[i]) continue;  // an older version's: stays as it was
         Feld& feld = m_k.m_felder[i];
-        feld.nur_auskunft = m_in_auskunft[i] && !m_in_meldung[i];
-        feld.nur_meldung = m_in_meldung[i] && !m_in_auskunft[i];
         Sachverhalt& s = m_k.m_sachverhalte[feld.sachverhalt];
+        if (m_in_auskunft[i]) feld.fassungen |= 1U << m_k.m_fassung;
+        s.fassungen |= feld.fassungen;
+        feld.nur_auskunft = !m_in_meldung[i];
+        feld.nur_meldung = feld.fassungen == 0;
         const auto nr = static_cast<FeldNr>(i);
         if (feld.rolle == Rolle::herkunft) s.herkunft = nr;
         if (feld.rolle == Rolle::stand) s.stand = nr;

@@ -14,10 +14,12 @@
 namespace abgleich::katalog {
 
 /// Binds meaning to structure: unrolls every message of the version into a tree of Knoten and gives each
-/// leaf its field. Used once, by Katalog::lade.
+/// leaf its field. Used once per version.
 class KatalogBau {
 public:
-    KatalogBau(Katalog& katalog, const Overlay& overlay) : m_k(katalog), m_o(overlay) {}
+    /// `vorgaenger`: the version before, whose tables are continued; nullptr: none.
+    KatalogBau(Katalog& katalog, const Overlay& overlay, const Katalog* vorgaenger)
+        : m_k(katalog), m_o(overlay), m_vorgaenger(vorgaenger) {}
     void baue();
 
 private:
@@ -50,6 +52,7 @@ private:
 
     // katalog_bau.cpp: Sachverhalte and checks
     void lege_sachverhalte_an();
+    SachverhaltNr nummer_von(const Sachverhalt& kopf);
     void baue_wurzeln();
     void ergaenze_felder();
     void binde_regeln();
@@ -59,6 +62,16 @@ private:
     void klage(const std::string& text) { m_klagen.push_back(text); }
 
     void bereite_lauf_vor();  // lauf_bau.cpp
+
+    // katalog_folge.cpp: what a version has in common with the one before
+    void setze_fort();
+    void benenne_um();
+    void binde_nachfolger();
+    void pruefe_folge();
+    std::vector<std::string> codelisten_von(const std::string& angabe) const;
+    bool ist_entfallen(const Feld& feld) const;
+    bool wird_gebraucht(FeldNr nr) const;
+    std::string vorschlag(const Feld& feld) const;
 
     // knoten_bau.cpp: the tree
     KnotenNr baue_knoten(const Anfang& anfang, const Lage& lage, KnotenNr eltern);
@@ -79,9 +92,11 @@ private:
 
     Katalog& m_k;
     const Overlay& m_o;
+    const Katalog* m_vorgaenger;
     std::vector<std::string> m_klagen;
     std::map<std::string, SachverhaltNr> m_nach_auskunft;  // short type name -> Sachverhalt
     std::map<SachverhaltNr, const Overlay::SachverhaltRegel*> m_regeln;
+    std::vector<bool> m_gesehen;      // per field: in a message of this version
     std::vector<bool> m_in_auskunft;  // per field
     std::vector<bool> m_in_meldung;
 };

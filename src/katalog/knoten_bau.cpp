@@ -153,11 +153,17 @@ FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle) {
     const FeldNr nr = it->second;
     if (neu) {
         if (m_k.m_felder.size() > 0xFFFE) throw base::ConfigError("catalogue: more than 65,534 fields");
+        m_k.m_felder.emplace_back();
+        for (auto* merkmal : {&m_gesehen, &m_in_auskunft, &m_in_meldung}) merkmal->push_back(false);
+        m_k.m_sachverhalte[lage.sachverhalt].felder.push_back(nr);
+    }
+    if (!m_gesehen[nr]) {
+        Feld& alt = m_k.m_felder[nr];  // of an older version, or empty
         Feld f;
         f.sachverhalt = lage.sachverhalt;
         f.pfad = lage.pfad;
         f.text = lage.pfad;
-        f.rolle = rolle;
+        f.rolle = neu ? rolle : alt.rolle;
         f.vergleich = lage.vergleich.value_or(Vergleich::text);
         f.vergleich_benannt = lage.vergleich.has_value();
         f.codeliste = lage.codeliste;
@@ -166,10 +172,13 @@ FeldNr KatalogBau::feld(const Lage& lage, Rolle rolle) {
         if (const auto r = m_o.rollen.find(lage.pfad); r != m_o.rollen.end() && lage.im_vorkommen)
             f.rolle = r->second;
         if (f.rolle != Rolle::inhalt) f.vergleich = Vergleich::nie;
-        m_k.m_felder.push_back(std::move(f));
-        m_in_auskunft.push_back(false);
-        m_in_meldung.push_back(false);
-        m_k.m_sachverhalte[lage.sachverhalt].felder.push_back(nr);
+        f.wiederholt = alt.wiederholt;
+        f.fassungen = alt.fassungen;
+        f.zweige = std::move(alt.zweige);
+        f.fruehere_pfade = std::move(alt.fruehere_pfade);
+        f.nachfolgen = std::move(alt.nachfolgen);
+        alt = std::move(f);
+        m_gesehen[nr] = true;
     }
     Feld& f = m_k.m_felder[nr];
     f.wiederholt = f.wiederholt || lage.wiederholt;

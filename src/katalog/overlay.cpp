@@ -2,11 +2,10 @@
 // Copyright the abgleich authors
 #include "overlay.hpp"
 
-#include <abgleich/base/digest.hpp>
-#include <abgleich/base/error.hpp>
-#include <abgleich/base/text.hpp>
+#include "overlay_fassung.hpp"
 
-#include <toml++/toml.h>
+#include <abgleich/base/digest.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 
 #include <algorithm>
 #include <array>
@@ -51,90 +50,7 @@ constexpr std::array rest_namen = {std::pair{Paarung::Rest::beste_zuordnung, "be
                                    std::pair{Paarung::Rest::klaerfall, "klaerfall"},
                                    std::pair{Paarung::Rest::einzeln, "einzeln"}};
 
-/// Typed access to one TOML file; every fault names file and line.
-class Leser {
-public:
-    explicit Leser(std::string datei) : m_datei(std::move(datei)) {}
-
-    [[noreturn]] void fehler(const toml::node& wo, const std::string& was) const {
-        throw base::ConfigError(m_datei + ":" + std::to_string(wo.source().begin.line) + ": " + was);
-    }
-
-    void nur(const toml::table& tabelle, const std::vector<std::string>& erlaubt) const {
-        for (const auto& [schluessel, wert] : tabelle) {
-            const std::string name(schluessel.str());
-            if (std::find(erlaubt.begin(), erlaubt.end(), name) != erlaubt.end()) continue;
-            const auto vorschlag = base::closest(name, erlaubt);
-            fehler(wert, "unknown key '" + name + "'" +
-                             (vorschlag.empty() ? " (expected one of: " + base::join(erlaubt, ", ") + ")"
-                                                : ", did you mean '" + vorschlag + "'?"));
-        }
-    }
-
-    std::string text(const toml::table& tabelle, const char* schluessel, bool pflicht = false) const {
-        const toml::node* wert = tabelle.get(schluessel);
-        if (wert == nullptr) {
-            if (pflicht) fehler(tabelle, std::string("key '") + schluessel + "' is missing");
-            return {};
-        }
-        if (!wert->is_string()) fehler(*wert, std::string("'") + schluessel + "' is no text");
-        return **wert->as_string();
-    }
-
-    std::vector<std::string> texte(const toml::node& wert) const {
-        const toml::array* liste = wert.as_array();
-        if (liste == nullptr) fehler(wert, "expected a list of texts");
-        std::vector<std::string> ergebnis;
-        for (const auto& eintrag : *liste) {
-            if (!eintrag.is_string()) fehler(eintrag, "expected a text");
-            ergebnis.push_back(**eintrag.as_string());
-        }
-        return ergebnis;
-    }
-
-    std::vector<std::string> texte(const toml::table& tabelle, const char* schluessel) const {
-        const toml::node* wert = tabelle.get(schluessel);
-        return wert == nullptr ? std::vector<std::string>{} : texte(*wert);
-    }
-
-    const toml::table& tabelle(const toml::node& wert) const {
-        if (!wert.is_table()) fehler(wert, "expected a table");
-        return *wert.as_table();
-    }
-
-    std::map<std::string, std::string> zuordnung(const toml::table& wo, const char* schluessel) const {
-        std::map<std::string, std::string> ergebnis;
-        if (const toml::node* wert = wo.get(schluessel))
-            for (const auto& [name, eintrag] : tabelle(*wert)) {
-                if (!eintrag.is_string()) fehler(eintrag, "expected a text");
-                ergebnis.emplace(std::string(name.str()), **eintrag.as_string());
-            }
-        return ergebnis;
-    }
-
-    template <typename Werte>
-    auto wahl(const toml::node& wo, const Werte& werte, const std::string& name) const {
-        std::vector<std::string> namen;
-        for (const auto& [wert, text] : werte) {
-            if (name == text) return wert;
-            namen.emplace_back(text);
-        }
-        fehler(wo, "'" + name + "' is not known (expected one of: " + base::join(namen, ", ") + ")");
-    }
-
-private:
-    std::string m_datei;
-};
-
-void lies_version(const Leser& leser, const toml::table& wurzel, Overlay& overlay) {
-    leser.nur(wurzel, {"version", "namensraum", "gilt_ab", "inhalt", "nachrichten"});
-    overlay.version = leser.text(wurzel, "version", true);
-    overlay.namensraum = leser.text(wurzel, "namensraum", true);
-    overlay.inhalt = leser.text(wurzel, "inhalt", true);
-    overlay.nachrichten = leser.texte(wurzel, "nachrichten");
-}
-
-void lies_felder(const Leser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel) {
+void lies_felder(const TomlLeser& leser, const toml::table& felder, Overlay::SachverhaltRegel& regel) {
     for (const auto& [pfad, wert] : felder) {
         const auto& tabelle = leser.tabelle(wert);
         leser.nur(tabelle, {"text", "vergleich", "schwere", "grund"});
@@ -148,27 +64,32 @@ void lies_felder(const Leser& leser, const toml::table& felder, Overlay::Sachver
             feld.schwere = leser.wahl(*s, schwere_namen, leser.text(tabelle, "schwere"));
         if (feld.vergleich == Vergleich::nie && feld.grund.empty())
             leser.fehler(wert, "vergleich 'nie' needs a 'grund'");
-        regel.felder.push_back(std::move(feld));
+        const auto alt = std::find_if(regel.felder.begin(), regel.felder.end(),
+                                      [&](const auto& f) { return f.pfad == feld.pfad; });
+        if (alt != regel.felder.end())
+            *alt = std::move(feld);  // a delta says it anew
+        else
+            regel.felder.push_back(std::move(feld));
     }
 }
 
-void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay) {
+void lies_grund(const TomlLeser& leser, const toml::table& wurzel, Overlay& overlay) {
     leser.nur(wurzel, {"praefix", "typen", "kopf", "satz", "kurzpfad", "attribut", "vergleich", "rolle",
                        "identitaet", "sonder", "codeklasse", "datensatz"});
     if (const auto* datensatz = wurzel.get_as<toml::table>("datensatz")) {
         overlay.datensatz.datei = "grund.toml";
         lies_felder(leser, *datensatz, overlay.datensatz);
     }
-    overlay.praefixe = leser.zuordnung(wurzel, "praefix");
-    overlay.satz = leser.zuordnung(wurzel, "satz");
-    overlay.attribute = leser.zuordnung(wurzel, "attribut");
-    overlay.sonder = leser.zuordnung(wurzel, "sonder");
+    for (const auto& [bereich, ziel] :
+         {std::pair{"praefix", &overlay.praefixe}, std::pair{"satz", &overlay.satz},
+          std::pair{"attribut", &overlay.attribute}, std::pair{"sonder", &overlay.sonder}})
+        for (auto& [name, wert] : leser.zuordnung(wurzel, bereich)) (*ziel)[name] = wert;
     if (const auto* typen = wurzel.get_as<toml::table>("typen")) {
         leser.nur(*typen, {"auskunft", "meldung", "behaelter", "durchsichtig"});
-        overlay.auskunft_muster = leser.text(*typen, "auskunft", true);
-        overlay.meldung_muster = leser.text(*typen, "meldung", true);
-        overlay.behaelter = leser.texte(*typen, "behaelter");
-        overlay.durchsichtig = leser.texte(*typen, "durchsichtig");
+        leser.text(*typen, "auskunft", overlay.auskunft_muster, true);
+        leser.text(*typen, "meldung", overlay.meldung_muster, true);
+        leser.texte(*typen, "behaelter", overlay.behaelter);
+        leser.texte(*typen, "durchsichtig", overlay.durchsichtig);
     }
     if (const auto* kopf = wurzel.get_as<toml::table>("kopf")) overlay.kopf = leser.texte(*kopf, "elemente");
     if (const auto* kurzpfade = wurzel.get_as<toml::table>("kurzpfad"))
@@ -189,41 +110,17 @@ void lies_grund(const Leser& leser, const toml::table& wurzel, Overlay& overlay)
                     leser.texte(wert);
 }
 
-Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string& name,
-                                           const toml::table& tabelle) {
-    leser.nur(tabelle, {"blatt", "text", "auskunft", "vorkommen", "hauptfeld", "paarung", "abgleich", "recht",
-                        "zweck", "feld"});
-    Overlay::SachverhaltRegel regel;
-    Sachverhalt& s = regel.kopf;
-    s.name = name;
-    s.katalogisiert = true;
-    s.blatt = leser.text(tabelle, "blatt", true);
-    s.auskunft = leser.text(tabelle, "auskunft", true);
-    s.hauptfeld = leser.text(tabelle, "hauptfeld");
-    s.zweck = leser.text(tabelle, "zweck");
-    if (const auto* text = tabelle.get_as<toml::table>("text")) {
-        leser.nur(*text, {"ein", "mehr"});
-        s.text_ein = leser.text(*text, "ein", true);
-        s.text_mehr = leser.text(*text, "mehr", true);
-    } else {
-        leser.fehler(tabelle, "key 'text' is missing");
-    }
-    const auto* vorkommen = tabelle.get_as<toml::array>("vorkommen");
-    if (vorkommen == nullptr || vorkommen->empty()) leser.fehler(tabelle, "key 'vorkommen' is missing");
-    for (const auto& eintrag : *vorkommen) {
+void lies_vorkommen(const TomlLeser& leser, const toml::array& vorkommen, Overlay::SachverhaltRegel& regel) {
+    regel.vorkommen.clear();
+    for (const auto& eintrag : vorkommen) {
         const auto& v = leser.tabelle(eintrag);
         leser.nur(v, {"element", "stand"});
         regel.vorkommen.push_back(
             {leser.text(v, "element", true), leser.wahl(eintrag, stand_namen, leser.text(v, "stand", true))});
     }
-    if (const auto* paarung = tabelle.get_as<toml::table>("paarung")) {
-        leser.nur(*paarung, {"stufen", "rest"});
-        s.paarung.rest = leser.wahl(*paarung, rest_namen, leser.text(*paarung, "rest", true));
-        if (const auto* stufen = paarung->get_as<toml::array>("stufen"))
-            for (const auto& stufe : *stufen) regel.stufen.push_back(leser.texte(stufe));
-    } else {
-        leser.fehler(tabelle, "key 'paarung' is missing");
-    }
+}
+
+void lies_abgleich_und_recht(const TomlLeser& leser, const toml::table& tabelle, Sachverhalt& s) {
     if (const auto* abgleich = tabelle.get_as<toml::table>("abgleich")) {
         leser.nur(*abgleich, {"element", "auswahl"});
         s.abgleich_element = leser.text(*abgleich, "element", true);
@@ -234,13 +131,92 @@ Overlay::SachverhaltRegel lies_sachverhalt(const Leser& leser, const std::string
     }
     if (const auto* recht = tabelle.get_as<toml::table>("recht")) {
         leser.nur(*recht, {"gruppen", "melder", "speicherung", "aenderung"});
-        s.gruppen = leser.texte(*recht, "gruppen");
-        s.melder = leser.texte(*recht, "melder");
-        s.speicherung = leser.text(*recht, "speicherung");
-        s.aenderung = leser.text(*recht, "aenderung");
+        leser.texte(*recht, "gruppen", s.gruppen);
+        leser.texte(*recht, "melder", s.melder);
+        leser.text(*recht, "speicherung", s.speicherung, false);
+        leser.text(*recht, "aenderung", s.aenderung, false);
     }
+}
+
+/// `regel`: empty, or what the Grundlage says; then only what changed has to be written.
+void lies_sachverhalt(const TomlLeser& leser, const std::string& name, const toml::table& tabelle,
+                      Overlay::SachverhaltRegel& regel) {
+    leser.nur(tabelle, {"blatt", "text", "auskunft", "vorkommen", "hauptfeld", "paarung", "abgleich", "recht",
+                        "zweck", "feld"});
+    const bool neu = regel.kopf.name.empty();
+    Sachverhalt& s = regel.kopf;
+    s.name = name;
+    s.katalogisiert = true;
+    leser.text(tabelle, "blatt", s.blatt, true);
+    leser.text(tabelle, "auskunft", s.auskunft, true);
+    leser.text(tabelle, "hauptfeld", s.hauptfeld, false);
+    leser.text(tabelle, "zweck", s.zweck, false);
+    if (const auto* text = tabelle.get_as<toml::table>("text")) {
+        leser.nur(*text, {"ein", "mehr"});
+        s.text_ein = leser.text(*text, "ein", true);
+        s.text_mehr = leser.text(*text, "mehr", true);
+    } else if (neu) {
+        leser.fehler(tabelle, "key 'text' is missing");
+    }
+    const auto* vorkommen = tabelle.get_as<toml::array>("vorkommen");
+    if (vorkommen != nullptr && !vorkommen->empty())
+        lies_vorkommen(leser, *vorkommen, regel);
+    else if (neu)
+        leser.fehler(tabelle, "key 'vorkommen' is missing");
+    if (const auto* paarung = tabelle.get_as<toml::table>("paarung")) {
+        leser.nur(*paarung, {"stufen", "rest"});
+        s.paarung.rest = leser.wahl(*paarung, rest_namen, leser.text(*paarung, "rest", true));
+        regel.stufen.clear();
+        if (const auto* stufen = paarung->get_as<toml::array>("stufen"))
+            for (const auto& stufe : *stufen) regel.stufen.push_back(leser.texte(stufe));
+    } else if (neu) {
+        leser.fehler(tabelle, "key 'paarung' is missing");
+    }
+    lies_abgleich_und_recht(leser, tabelle, s);
     if (const auto* felder = tabelle.get_as<toml::table>("feld")) lies_felder(leser, *felder, regel);
-    return regel;
+}
+
+struct Datei {
+    std::string name;
+    toml::table wurzel;
+};
+
+/// All *.toml of the folder in order of their names, and the digest over them.
+std::vector<Datei> lies_dateien(const std::string& ordner, std::string& digest) {
+    std::error_code error;
+    std::vector<fs::path> pfade;
+    for (const auto& eintrag : fs::directory_iterator(ordner, error))
+        if (eintrag.path().extension() == ".toml") pfade.push_back(eintrag.path());
+    if (error || pfade.empty())
+        throw base::ConfigError("katalog: no *.toml in '" + ordner +
+                                "' (expected the catalogue of one version); check --katalog");
+    std::sort(pfade.begin(), pfade.end());
+    std::vector<Datei> dateien;
+    base::Sha256 summe;
+    for (const auto& pfad : pfade) {
+        const std::string name = pfad.filename().string();
+        const std::string inhalt = base::read_file(pfad.string());
+        summe.update(name);
+        summe.update(inhalt);
+        dateien.push_back({name, lies_toml(inhalt, name)});
+    }
+    digest = base::to_hex(summe.finish());
+    return dateien;
+}
+
+void lies_sachverhalte(const Datei& datei, const TomlLeser& leser, Overlay& overlay,
+                       std::map<std::string, std::string>& gelesen) {
+    leser.nur(datei.wurzel, {"sachverhalt"});
+    const auto* sachverhalte = datei.wurzel.get_as<toml::table>("sachverhalt");
+    if (sachverhalte == nullptr) return;
+    for (const auto& [schluessel, wert] : *sachverhalte) {
+        const std::string name(schluessel.str());
+        if (!gelesen.emplace(name, datei.name).second)
+            leser.fehler(wert, "Sachverhalt '" + name + "' stands in two files");
+        auto& regel = overlay.sachverhalte[name];
+        lies_sachverhalt(leser, name, leser.tabelle(wert), regel);
+        regel.datei = datei.name;
+    }
 }
 
 }  // namespace
@@ -251,50 +227,35 @@ std::string_view name(Vergleich vergleich) {
     return {};
 }
 
-Overlay lies_overlay(const std::string& ordner) {
-    std::error_code error;
-    std::vector<fs::path> pfade;
-    for (const auto& eintrag : fs::directory_iterator(ordner, error))
-        if (eintrag.path().extension() == ".toml") pfade.push_back(eintrag.path());
-    if (error || pfade.empty())
-        throw base::ConfigError("katalog: no *.toml in '" + ordner +
-                                "' (expected the catalogue of one version); check --katalog");
-    std::sort(pfade.begin(), pfade.end());
-
+Overlay lies_overlay(const std::string& ordner, const Overlay* grundlage) {
     Overlay overlay;
-    base::Sha256 summe;
-    for (const auto& pfad : pfade) {
-        const std::string datei = pfad.filename().string();
-        const std::string inhalt = base::read_file(pfad.string());
-        summe.update(datei);
-        summe.update(inhalt);
-        toml::table wurzel;
-        try {
-            wurzel = toml::parse(inhalt, datei);
-        } catch (const toml::parse_error& e) {
-            throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) +
-                                    ": not valid TOML (" + std::string(e.description()) +
-                                    "); correct the line");
-        }
-        const Leser leser(datei);
-        if (datei == "version.toml") {
-            lies_version(leser, wurzel, overlay);
-        } else if (datei == "grund.toml") {
-            lies_grund(leser, wurzel, overlay);
-        } else {
-            leser.nur(wurzel, {"sachverhalt"});
-            const auto* sachverhalte = wurzel.get_as<toml::table>("sachverhalt");
-            if (sachverhalte == nullptr) continue;
-            for (const auto& [name, wert] : *sachverhalte) {
-                auto regel = lies_sachverhalt(leser, std::string(name.str()), leser.tabelle(wert));
-                regel.datei = datei;
-                if (!overlay.sachverhalte.emplace(std::string(name.str()), std::move(regel)).second)
-                    leser.fehler(wert, "Sachverhalt '" + std::string(name.str()) + "' stands in two files");
-            }
-        }
+    std::string digest;
+    const auto dateien = lies_dateien(ordner, digest);
+    const auto kopf = lies_fassungskopf(ordner);
+    if (grundlage != nullptr) {
+        overlay = *grundlage;
+        overlay.umbenennungen.clear();
+        overlay.entfallen.clear();
+        overlay.nachfolger.clear();
+        for (auto& [name, regel] : overlay.sachverhalte)
+            if (regel.datei.find('/') == std::string::npos)
+                regel.datei = grundlage->version + "/" + regel.datei;
     }
-    overlay.digest = base::to_hex(summe.finish());
-    if (overlay.version.empty()) throw base::ConfigError("katalog: '" + ordner + "' has no version.toml");
+    for (const auto& datei : dateien)  // before the others: they speak the words of this version
+        if (datei.name == "version.toml")
+            lies_version(TomlLeser(datei.name), datei.wurzel, overlay, grundlage != nullptr);
+    overlay.version = kopf.version;
+    overlay.grundlage = kopf.grundlage;
+    overlay.digest = digest;
+    benenne_um(overlay);
+    std::map<std::string, std::string> gelesen;  // Sachverhalt -> file
+    for (const auto& datei : dateien) {
+        const TomlLeser leser(datei.name);
+        if (datei.name == "grund.toml")
+            lies_grund(leser, datei.wurzel, overlay);
+        else if (datei.name != "version.toml")
+            lies_sachverhalte(datei, leser, overlay, gelesen);
+    }
     return overlay;
 }
 

@@ -4,6 +4,7 @@
 
 #include <abgleich/katalog/katalog.hpp>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,8 +12,27 @@
 
 namespace abgleich::katalog {
 
-/// The meaning files of one version as written, before they are bound to the schemas.
+/// The meaning files of one version as written, before they are bound to the schemas. A delta holds what
+/// its Grundlage says with its own changes applied.
 struct Overlay {
+    /// An element that got another name; paths are relative to the Sachverhalt.
+    struct Umbenennung {
+        std::string sachverhalt;
+        std::string alt;
+        std::string neu;
+        std::string ort;  ///< file and line, for messages
+        /// The path after the change; itself where the element is not on it.
+        std::string wende_an(const std::string& pfad) const;
+    };
+    struct Entfallen {
+        std::string angabe;  ///< Sachverhalt, or Sachverhalt/path: it and everything below
+        std::string ort;
+    };
+    struct Nachfolger {
+        std::string liste;  ///< address of a code list, or its end
+        std::map<std::string, std::string, std::less<>> codes;
+        std::string ort;
+    };
     struct Vorkommen {
         std::string element;
         Stand stand = Stand::offen;
@@ -38,6 +58,11 @@ struct Overlay {
 
     std::string version;
     std::string namensraum;
+    std::string gilt_ab;
+    std::string grundlage;                   ///< version that a delta changes; empty: stands on its own
+    std::vector<Umbenennung> umbenennungen;  ///< inner elements before outer ones
+    std::vector<Entfallen> entfallen;
+    std::vector<Nachfolger> nachfolger;
     std::string inhalt;
     std::vector<std::string> nachrichten;
     std::map<std::string, std::string> praefixe;
@@ -59,8 +84,8 @@ struct Overlay {
     std::string digest;
 };
 
-/// Reads every *.toml of the folder. Unknown keys are refused with a proposal. Throws ConfigError
-/// naming file and line.
-Overlay lies_overlay(const std::string& ordner);
+/// Reads every *.toml of the folder; a delta is applied to its `grundlage`. Unknown keys are refused with a
+/// proposal. Throws ConfigError naming file and line.
+Overlay lies_overlay(const std::string& ordner, const Overlay* grundlage = nullptr);
 
 }  // namespace abgleich::katalog

@@ -91,6 +91,27 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     betrete(kind, nummer, element, lage);
 }
 
+bool Pruefautomat::blatt(const Element& element, std::string_view text, const xml::Lage& lage) {
+    if (m_verworfen || m_uebersprungen != 0) return true;
+    Rahmen& rahmen = m_rahmen.back();
+    const Knoten& k = m_katalog.knoten(rahmen.knoten);
+    const Inhaltsmodell* modell = k.lauf.modell;
+    if (m_platzhalter != 0 || modell == nullptr || m_fremder_text || element.name == 0 ||
+        !element.attribute.empty() || text.size() > max_wert || m_rahmen.size() >= max_tiefe)
+        return false;
+    const std::uint16_t naechster = modell->weiter(rahmen.zustand, element.name);
+    if (naechster == Inhaltsmodell::keiner) return false;
+    const std::uint16_t partikel = modell->partikel_von[naechster];
+    const KnotenNr kind = m_katalog.kind(k, partikel);
+    const Knoten& kk = m_katalog.knoten(kind);
+    if (kk.lauf.modell != nullptr || kk.platzhalter || kk.lauf.mit_attributen || kk.beginnt_satz) return false;
+    rahmen.zustand = naechster;
+    rahmen.zaehler = partikel == rahmen.letzter_partikel ? rahmen.zaehler + 1 : 1;
+    rahmen.letzter_partikel = partikel;
+    melde_blatt(kind, kk.wiederholt ? rahmen.zaehler : rahmen.nummer, text, rahmen.ausgabe, lage);
+    return true;
+}
+
 void Pruefautomat::betrete(KnotenNr nr, std::uint32_t nummer, const Element& element, const xml::Lage& lage) {
     const Knoten& k = m_katalog.knoten(nr);
     if (k.beginnt_satz) {
@@ -183,7 +204,8 @@ void Pruefautomat::ende(const xml::Lage& lage) {
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
     if (!m_verworfen) {
         if (k.lauf.modell == nullptr)
-            schliesse_blatt(rahmen, lage);
+            melde_blatt(rahmen.knoten, rahmen.nummer, wert(),
+                        m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe, lage);
         else if (m_fremder_text)
             verwirf(ProblemCode::text_unerwartet, lage,
                     "'" + pfad(k) + "': text between elements (expected elements only)");

@@ -160,9 +160,9 @@ std::string_view Pruefautomat::pruefe_text(const Knoten& k, std::string_view& we
     return {};
 }
 
-void Pruefautomat::schliesse_blatt(const Rahmen& rahmen, const xml::Lage& lage) {
-    const Knoten& k = m_katalog.knoten(rahmen.knoten);
-    std::string_view text = wert();
+void Pruefautomat::melde_blatt(KnotenNr nr, std::uint32_t nummer, std::string_view text,
+                               std::string_view ausgabe, const xml::Lage& lage) {
+    const Knoten& k = m_katalog.knoten(nr);
     bool unlesbar = false;
     if (m_text_zu_lang) {
         wert_problem(ProblemCode::text_zu_lang, lage, k,
@@ -175,28 +175,26 @@ void Pruefautomat::schliesse_blatt(const Rahmen& rahmen, const xml::Lage& lage) 
     } else if (k.lauf.kennzeichen) {
         // A flag (nichtVorhanden, unbekannt) is kept under its name: that is what it says.
         text = m_katalog.graph().namen.lokal(k.name);
-    } else if (k.lauf.codeliste && m_codes && m_rahmen.size() >= 2) {
-        unlesbar = !pruefe_code(m_rahmen[m_rahmen.size() - 2], k, text, lage);
+    } else if (k.lauf.codeliste && m_codes && !ausgabe.empty()) {
+        unlesbar = !pruefe_code(ausgabe, k, text, lage);
     }
-    m_empfaenger.blatt(
-        {rahmen.knoten, k.feld, 0, k.zweig, rahmen.nummer, text, unlesbar, k.lauf.binaer}, lage);
+    m_empfaenger.blatt({nr, k.feld, 0, k.zweig, nummer, text, unlesbar, k.lauf.binaer}, lage);
     m_ganzer_text = {};
     m_puffert = m_text_zu_lang = false;
 }
 
-bool Pruefautomat::pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert,
+bool Pruefautomat::pruefe_code(std::string_view edition, const Knoten& k, std::string_view wert,
                                const xml::Lage& lage) {
-    if (code_rahmen.ausgabe.empty()) return true;
     const Feld& feld = m_katalog.feld(k.feld);
     auto& [ausgabe, liste] = m_listen[k.feld];  // nearly always the edition of the record before
-    if (ausgabe != code_rahmen.ausgabe) {
-        ausgabe = code_rahmen.ausgabe;
+    if (ausgabe != edition) {
+        ausgabe = edition;
         liste = m_katalog.codelisten().find(feld.codeliste, ausgabe);
     }
     if (liste == nullptr) {
         m_empfaenger.problem(ProblemCode::ausgabe_unbekannt, lage.ort(),
                              "code list '" + feld.codeliste + "' edition '" +
-                                 std::string(code_rahmen.ausgabe) +
+                                 std::string(edition) +
                                  "' is not installed; its codes are accepted unchecked",
                              false);
         return true;

@@ -4,7 +4,9 @@
 #include <abgleich/katalog/typgraph.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstring>
 
 namespace abgleich::katalog {
 
@@ -13,16 +15,36 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Whether a byte of the eight is at most 0x20.
+bool hat_leerraum(std::uint64_t acht) {
+    constexpr std::uint64_t einsen = 0x0101010101010101u, hoechste = 0x8080808080808080u;
+    return ((acht - einsen * 0x21u) & ~acht & hoechste) != 0;
+}
+
 /// Whether collapsing would change nothing: no blank at all, or single spaces inside. Most values are short
 /// and have none.
 bool ist_knapp(std::string_view wert) {
+    const char* p = wert.data();
+    std::size_t rest = wert.size();
+    std::uint64_t acht = 0;
+    bool voll = false;
+    for (; rest >= 8 && !voll; p += 8, rest -= 8) {
+        std::memcpy(&acht, p, 8);
+        voll = hat_leerraum(acht);
+    }
+    if (!voll && rest != 0) {
+        acht = ~std::uint64_t{0};
+        std::memcpy(&acht, p, rest);
+        voll = hat_leerraum(acht);
+    }
+    if (!voll) return true;
     bool vorher_leer = true;
     for (const char c : wert) {
         const bool leer = is_blank(c);
         if (leer && (vorher_leer || c != ' ')) return false;
         vorher_leer = leer;
     }
-    return wert.empty() || !vorher_leer;
+    return !vorher_leer;
 }
 
 unsigned zahl(std::string_view text) {
@@ -52,6 +74,18 @@ bool nach_schablone(std::string_view text, std::string_view schablone) {
 
 /// Four-digit years only: the patterns of the standard allow no others.
 bool ist_datum(std::string_view t) {
+    if (t.size() == 10 && t[4] == '-' && t[7] == '-') {  // nearly all
+        unsigned ziffern[8];
+        constexpr std::array<std::uint8_t, 8> stellen{0, 1, 2, 3, 5, 6, 8, 9};
+        bool gut = true;
+        for (std::size_t i = 0; i < 8; ++i) {
+            ziffern[i] = static_cast<unsigned>(static_cast<unsigned char>(t[stellen[i]])) - '0';
+            gut = gut && ziffern[i] < 10;
+        }
+        const unsigned jahr = ziffern[0] * 1000 + ziffern[1] * 100 + ziffern[2] * 10 + ziffern[3];
+        const unsigned monat = ziffern[4] * 10 + ziffern[5], tag = ziffern[6] * 10 + ziffern[7];
+        if (gut && jahr != 0 && monat >= 1 && monat <= 12 && tag >= 1 && tag <= 28) return true;
+    }
     return t.size() >= 10 && ohne_zeitzone(t, 10) && nach_schablone(t, "0000-00-00") &&
            zahl(t.substr(0, 4)) != 0 &&
            domain::ist_kalendertag(zahl(t.substr(0, 4)), zahl(t.substr(5, 2)), zahl(t.substr(8, 2)));

@@ -44,13 +44,13 @@ struct Eingaben {
 };
 
 /// Both sides at once, a thread each.
-Eingaben lies_beide(const RunOptions& o, const katalog::Katalog& katalog) {
+Eingaben lies_beide(const RunOptions& o, const katalog::Fassungen& fassungen) {
     auto azr = std::async(std::launch::async, [&] {
-        return input::lies(katalog, {Seite::azr, o.test, katalog::Pruefstufe::voll, false}, o.azr);
+        return input::lies(fassungen, {Seite::azr, o.test, katalog::Pruefstufe::voll, false}, o.azr);
     });
     Eingaben e;
     e.lokal =
-        input::lies(katalog, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
+        input::lies(fassungen, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
     e.azr = azr.get();
     return e;
 }
@@ -124,7 +124,7 @@ std::uint64_t unbekannte(const input::Einlesung& e) {
     return e.ohne_schluessel + static_cast<std::uint64_t>(abgebrochen);
 }
 
-domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog,
+domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Fassungen& fassungen,
                             const input::Einlesung& lokal) {
     domain::Laufdaten lauf;
     lauf.programm_version = o.programm_version;
@@ -134,12 +134,12 @@ domain::Laufdaten laufdaten(const RunOptions& o, const katalog::Katalog& katalog
     lauf.test = o.test;
     lauf.karenz_tage = o.karenz_tage;
     lauf.zwecke = o.zwecke;
-    lauf.codelisten_digest = katalog.codelisten().digest();
+    lauf.codelisten_digest = fassungen.gesamt().codelisten().digest();
     lauf.behoerde = o.behoerde.empty() ? lokal.behoerde : o.behoerde;
     lauf.stand = lokal.stand;
-    lauf.schema_digest = katalog.graph().digest;
-    lauf.katalog_digest = katalog.digest();
-    lauf.katalog_version = katalog.version();
+    lauf.schema_digest = fassungen.schema_digest();
+    lauf.katalog_digest = fassungen.katalog_digest();
+    lauf.katalog_version = fassungen.versionen();
     lauf.schluessel = o.schluessel_herkunft;
     return lauf;
 }
@@ -168,14 +168,15 @@ Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e) {
 Laufausgang run(const RunOptions& o) {
     base::OutputDirectory out(o.out);  // refused before any work is done
     const std::string beginn = base::to_iso(o.clock.now());
-    const auto katalog = katalog::Katalog::lade(o.pfade);
-    verlange_zwecke(o, *katalog);
+    const auto fassungen = katalog::Fassungen::lade(o.pfade);
+    const katalog::Katalog& katalog = fassungen.gesamt();  // knows the fields of all versions
+    verlange_zwecke(o, katalog);
 
     domain::Ergebnis ergebnis;
     Stoppuhr uhr(ergebnis.lauf);
-    Eingaben eingaben = lies_beide(o, *katalog);
+    Eingaben eingaben = lies_beide(o, fassungen);
     auto zeiten = std::move(ergebnis.lauf.zeiten);
-    ergebnis.lauf = laufdaten(o, *katalog, eingaben.lokal);
+    ergebnis.lauf = laufdaten(o, fassungen, eingaben.lokal);
     ergebnis.lauf.zeiten = std::move(zeiten);
     ergebnis.lauf.beginn = beginn;
     verlange_eingabe(eingaben.lokal, "--local");
@@ -189,7 +190,7 @@ Laufausgang run(const RunOptions& o) {
     const domain::Abgleichsdaten& liste = eingaben.azr.abgleichsdaten;
     const domain::KennungBilder kennungen(o.kennung_schluessel);
     auto abgleich = match::ordne_zu(
-        lokal, azr, liste, *katalog, kennungen,
+        lokal, azr, liste, katalog, kennungen,
         {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal), unbekannte(eingaben.azr)});
     ergebnis.zuordnungen = std::move(abgleich.zuordnungen);
     ergebnis.nur_lokal = std::move(abgleich.nur_lokal);
@@ -199,7 +200,7 @@ Laufausgang run(const RunOptions& o) {
 
     // Every readable record has a Zuordnung or stands in nur_lokal or nur_azr with its reason.
     auto vergleich = compare::vergleiche(
-        ergebnis.zuordnungen, lokal, azr, *katalog, kennungen,
+        ergebnis.zuordnungen, lokal, azr, katalog, kennungen,
         {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(), o.karenz_tage, o.zwecke});
     ergebnis.abweichungen = std::move(vergleich.abweichungen);
     ergebnis.klaerfaelle.insert(ergebnis.klaerfaelle.end(), vergleich.klaerfaelle.begin(),
@@ -212,12 +213,12 @@ Laufausgang run(const RunOptions& o) {
     ergebnis.registerabgleich_vorhanden = liste.vorhanden;
     if (liste.vorhanden)
         ergebnis.registerabgleich = compare::vergleiche_register(
-            ergebnis.zuordnungen, lokal, azr, liste, *katalog,
+            ergebnis.zuordnungen, lokal, azr, liste, katalog,
             {unbekannte(eingaben.lokal) == 0, !eingaben.azr.liste_unvollstaendig});
     uhr.schritt("registerabgleich");
 
     ergebnis.lauf.ende = base::to_iso(o.clock.now());
-    report::schreibe_berichte({ergebnis, lokal, azr, *katalog}, out);
+    report::schreibe_berichte({ergebnis, lokal, azr, katalog}, out);
     out.commit();  // the directory appears whole, or not at all
     uhr.schritt("berichten");
     return ausgang(ergebnis, eingaben);

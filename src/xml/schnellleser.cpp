@@ -4,6 +4,8 @@
 
 #include "zeichen.hpp"
 
+#include <abgleich/base/hash.hpp>
+
 #include <algorithm>
 #include <cstring>
 
@@ -18,21 +20,21 @@ constexpr std::size_t gesehen_zellen = 1 << 12;
 constexpr std::string_view xml_raum = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view xmlns_raum = "http://www.w3.org/2000/xmlns/";
 
-std::uint64_t hash_bytes(const char* p, std::size_t laenge) {
-    std::uint64_t h = laenge * 0x9E3779B97F4A7C15u;
-    const auto mische = [&](std::uint64_t x) {
-        h = (h ^ x) * 0xD6E8FEB86659FD93u;
-        h ^= h >> 32;
+/// Equal bytes; most runs are short, so without a call.
+inline bool gleich(const char* a, const char* b, std::size_t laenge) {
+    const auto acht = [](const char* p) {
+        std::uint64_t wert;
+        std::memcpy(&wert, p, 8);
+        return wert;
     };
-    for (; laenge >= 8; p += 8, laenge -= 8) {
-        std::uint64_t x;
-        std::memcpy(&x, p, 8);
-        mische(x);
+    if (laenge < 8) {
+        for (std::size_t i = 0; i < laenge; ++i)
+            if (a[i] != b[i]) return false;
+        return true;
     }
-    std::uint64_t x = 0;
-    std::memcpy(&x, p, laenge);
-    mische(x);
-    return h;
+    for (std::size_t i = 0; i + 8 < laenge; i += 8)
+        if (acht(a + i) != acht(b + i)) return false;
+    return acht(a + laenge - 8) == acht(b + laenge - 8);
 }
 
 const char* ueberspringe_leerraum(const char* p, const char* ende) {
@@ -110,7 +112,7 @@ std::optional<Schnellleser::Umgebung> Schnellleser::umgebung(std::string_view ma
 
 Name Schnellleser::name_der_marke(std::string_view marke) {
     Merkmal ziel;
-    return zerlege_marke(marke, leer, ziel) ? ziel.name : Name{};
+    return zerlege_marke(marke, leer, ziel) ? ziel.marke.name : Name{};
 }
 
 bool Schnellleser::loese_namen(std::string_view qname, const Bindungen& bindungen, bool attribut,
@@ -188,7 +190,7 @@ bool Schnellleser::zerlege_marke(std::string_view roh, Umgebung aussen, Merkmal&
     ziel.innen = eigene ? merke_umgebung(std::move(bindungen)) : aussen;
     const Bindungen& gueltig = *m_umgebungen[ziel.innen];
     ziel.qname = static_cast<std::uint32_t>(qname.size());
-    if (!loese_namen(qname, gueltig, false, ziel.name)) return false;
+    if (!loese_namen(qname, gueltig, false, ziel.marke.name)) return false;
     ziel.attribute.clear();
     std::size_t erklaerungen = 0;
     for (const Paar& paar : paare) {
@@ -211,6 +213,7 @@ bool Schnellleser::zerlege_marke(std::string_view roh, Umgebung aussen, Merkmal&
             if (ziel.attribute[i].name.lokal == ziel.attribute[j].name.lokal &&
                 ziel.attribute[i].name.raum == ziel.attribute[j].name.raum)
                 return false;
+    ziel.marke.attribute = ziel.attribute;
     return true;
 }
 
@@ -221,14 +224,14 @@ const Schnellleser::Merkmal* Schnellleser::finde_marke(const char* p, const char
         const Merkmal* vermutet = m_letztes->danach;
         const auto laenge = vermutet->roh.size();
         if (vermutet->aussen == aussen && static_cast<std::size_t>(ende - p) >= laenge &&
-            std::memcmp(p, vermutet->roh.data(), laenge) == 0)
+            gleich(p, vermutet->roh.data(), laenge))
             return m_letztes = const_cast<Merkmal*>(vermutet);
     }
     // A '>' inside a value cuts the tag short: then it does not parse, and is not plain.
     const char* schluss = zeichen::finde<'>'>(p, ende);
     if (schluss == ende) return nullptr;
     const std::string_view roh(p, static_cast<std::size_t>(schluss - p + 1));
-    const std::uint64_t hash = hash_bytes(roh.data(), roh.size()) + aussen * 0x9E3779B97F4A7C15u;
+    const std::uint64_t hash = base::mix(base::hash(roh), aussen);
     std::size_t zelle = hash & (m_zellen.size() - 1);
     for (; m_zellen[zelle] != 0; zelle = (zelle + 1) & (m_zellen.size() - 1)) {
         Merkmal* m = m_merkmale[m_zellen[zelle] - 1].get();
@@ -249,7 +252,7 @@ const Schnellleser::Merkmal* Schnellleser::finde_marke(const char* p, const char
     if (!zerlege_marke(neu->roh, aussen, *neu)) return nullptr;
     m_merkmale.push_back(std::move(neu));
     m_zellen[zelle] = static_cast<std::uint32_t>(m_merkmale.size());
-    m_merkmale.back()->nummer = m_zellen[zelle];
+    m_merkmale.back()->marke.nummer = m_zellen[zelle];
     if (m_letztes != nullptr) m_letztes->danach = m_merkmale.back().get();
     return m_letztes = m_merkmale.back().get();
 }
@@ -286,7 +289,7 @@ bool Schnellleser::lies_text(const char*& p, const char* ende, Ereignisse& ereig
 bool Schnellleser::schliesse(const char*& p, const char* ende, Ereignisse& ereignisse) {
     const Offen& offen = m_offen.back();
     const char* q = p + 2;
-    if (static_cast<std::size_t>(ende - q) <= offen.laenge || std::memcmp(q, offen.qname, offen.laenge) != 0)
+    if (static_cast<std::size_t>(ende - q) <= offen.laenge || !gleich(q, offen.qname, offen.laenge))
         return false;
     m_inhalt_ende = p;
     q += offen.laenge;
@@ -297,6 +300,32 @@ bool Schnellleser::schliesse(const char*& p, const char* ende, Ereignisse& ereig
     p = m_stelle = q + 1;
     ereignisse.ende(*this);
     m_offen.pop_back();
+    return true;
+}
+
+/// The element whose start tag stands at p, if it holds plain text only; most elements are such leaves.
+bool Schnellleser::lies_blatt(const char*& p, const char* ende, const Merkmal& marke, Ereignisse& ereignisse) {
+    const char* anfang = p + marke.roh.size();
+    const char* q = anfang;
+    while (true) {
+        q = zeichen::finde_besonderes(q, ende);
+        if (q == ende) return false;
+        if (*q == '<') break;
+        if (static_cast<unsigned char>(*q) < 0x80) return false;
+        const std::size_t laenge = zeichen::zeichenlaenge(q, ende);
+        if (laenge == 0) return false;
+        q += laenge;
+    }
+    const std::size_t endmarke = marke.qname + 3;
+    if (static_cast<std::size_t>(ende - q) < endmarke || q[1] != '/' || q[endmarke - 1] != '>' ||
+        !gleich(q + 2, p + 1, marke.qname))
+        return false;
+    m_inhalt = anfang;
+    m_inhalt_ende = q;
+    m_stelle = q + endmarke;
+    if (!ereignisse.blatt(marke.marke, {anfang, static_cast<std::size_t>(q - anfang)}, *this))
+        return false;
+    p = m_stelle;
     return true;
 }
 
@@ -315,11 +344,12 @@ bool Schnellleser::lies_inhalt(const char*& p, const char* ende, Ereignisse& ere
         if (m_offen.size() >= max_elementtiefe) return false;
         const Merkmal* marke = finde_marke(p, ende);
         if (marke == nullptr) return false;
+        if (!marke->geschlossen && m_offen.size() > 1 && lies_blatt(p, ende, *marke, ereignisse)) continue;
         m_offen.push_back({p + 1, marke->qname, marke->innen});
         p += marke->roh.size();
         m_inhalt = m_inhalt_ende = p;
         m_stelle = p - (marke->geschlossen ? 2 : 1);
-        ereignisse.element({marke->name, marke->attribute, marke->nummer}, *this);
+        ereignisse.element(marke->marke, *this);
         if (marke->geschlossen) {
             m_stelle = p;
             ereignisse.ende(*this);

@@ -4,6 +4,7 @@
 
 #include <abgleich/domain/bestand.hpp>
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,7 @@ public:
         std::uint32_t erste_referenz = 0;
         std::uint32_t referenzen = 0;
         bool mit_referenzen = false;  ///< zweck 02
+        std::uint8_t fassung = 0;     ///< as in Satz
     };
     std::vector<Eintrag> eintraege;  ///< ordered by number, each once
     std::vector<Referenz> referenzen;

@@ -6,6 +6,7 @@
 #include <abgleich/domain/bestand.hpp>
 #include <abgleich/domain/ergebnis.hpp>
 #include <abgleich/domain/problem.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 #include <abgleich/katalog/pruefautomat.hpp>
 
 #include <map>
@@ -52,6 +53,9 @@ struct Einlesung {
 /// comes out is the same for any number of them.
 /// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
 /// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist.
+Einlesung lies(const katalog::Fassungen& fassungen, const Leseoptionen& optionen,
+               const std::vector<std::string>& pfade);
+/// The same with one version alone.
 Einlesung lies(const katalog::Katalog& katalog, const Leseoptionen& optionen,
                const std::vector<std::string>& pfade);
 

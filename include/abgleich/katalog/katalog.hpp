@@ -9,10 +9,13 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// The catalogue: structure (typgraph.hpp) and meaning (config/katalog-<version>/*.toml) bound together.
@@ -99,6 +102,19 @@ struct Feld {
     std::vector<std::string> zweige;  ///< names of the branches that share the path (name, nichtVorhanden)
     std::string wahl;                 ///< path of the choice it is a branch of; empty: none
     std::string wahl_zweig;           ///< which branch
+    std::vector<std::string> fruehere_pfade;  ///< before it was renamed, oldest first
+    std::uint32_t fassungen = 0;              ///< bit i: version i of the standard has it in an Auskunft
+    std::vector<std::uint16_t> nachfolgen;    ///< exchanges of codes of its list, in order of version
+
+    bool in_fassung(std::uint8_t fassung) const { return (fassungen >> fassung & 1U) != 0; }
+    /// The path it had first: what names it beyond one version (kennungen).
+    const std::string& stammpfad() const { return fruehere_pfade.empty() ? pfad : fruehere_pfade.front(); }
+};
+
+/// Codes of one list that a version of the standard exchanged for others.
+struct Codenachfolge {
+    std::uint8_t fassung = 0;  ///< the version that brought the new codes
+    std::map<std::string, std::string, std::less<>> codes;
 };
 
 /// Order in which the occurrences of two pools are paired.
@@ -127,13 +143,16 @@ struct Sachverhalt {
     std::vector<std::string> melder;   ///< who may report: abh, bamf, ...
     std::string speicherung;           ///< legal basis
     std::string aenderung;
-    std::string zweck;           ///< purpose without which it is not compared (data protection); empty: none
-    std::string hauptfeld;       ///< path of the field that names an occurrence (the kind)
-    std::vector<FeldNr> felder;  ///< in order of the Auskunft type
-    FeldNr herkunft = 0;         ///< meldendeBehoerde
-    FeldNr stand = 0;            ///< letzteAenderung
-    FeldNr referenz = 0;         ///< referenz.id
-    FeldNr abgleich_feld = 0;    ///< the leaf of 090022 that carries its Referenz-IDs
+    std::string zweck;            ///< purpose without which it is not compared (data protection); empty: none
+    std::string hauptfeld;        ///< path of the field that names an occurrence (the kind)
+    std::vector<FeldNr> felder;   ///< in order of the Auskunft type
+    FeldNr herkunft = 0;          ///< meldendeBehoerde
+    FeldNr stand = 0;             ///< letzteAenderung
+    FeldNr referenz = 0;          ///< referenz.id
+    FeldNr abgleich_feld = 0;     ///< the leaf of 090022 that carries its Referenz-IDs
+    std::uint32_t fassungen = 0;  ///< bit i: version i of the standard has its Auskunft
+
+    bool in_fassung(std::uint8_t fassung) const { return (fassungen >> fassung & 1U) != 0; }
 };
 
 using domain::KnotenNr;
@@ -179,7 +198,9 @@ struct Wurzel {
     std::string element;  ///< local name
 };
 
-/// Where schemas, catalogue and code lists are.
+struct Overlay;  // as written, before it is bound
+
+/// Where schemas, catalogue and code lists of one version are.
 struct Katalogpfade {
     std::string schemas;  ///< folder with *.xsd of one version
     std::string katalog;  ///< folder with *.toml
@@ -188,12 +209,17 @@ struct Katalogpfade {
 
 class Katalog {
 public:
-    /// Loads and binds everything. Throws ConfigError; its text names every mismatch found, one a line.
+    /// Loads and binds one version that stands on its own. Throws ConfigError; its text names every
+    /// mismatch found, one a line. Several versions: fassungen.hpp.
     static std::unique_ptr<const Katalog> lade(const Katalogpfade& pfade);
 
     const Typgraph& graph() const { return m_graph; }
-    const Codelisten& codelisten() const { return m_codelisten; }
+    const Codelisten& codelisten() const { return *m_codelisten; }
     const std::string& version() const { return m_version; }
+    /// Its place among the versions loaded with it, oldest first; as in domain::Satz.
+    std::uint8_t fassung() const { return m_fassung; }
+    /// ISO day from which the version holds; empty: not said.
+    const std::string& gilt_ab() const { return m_gilt_ab; }
     const std::string& namensraum() const { return m_namensraum; }
     const std::string& digest() const { return m_digest; }
 
@@ -201,7 +227,7 @@ public:
     const Sachverhalt& sachverhalt(SachverhaltNr nr) const { return m_sachverhalte[nr]; }
     const Feld& feld(FeldNr nr) const { return m_felder[nr]; }
     std::size_t felder() const { return m_felder.size(); }
-    /// nullptr / 0 where there is none.
+    /// nullptr / 0 where there is none. A path that a field had in an older version finds it too.
     const Sachverhalt* find_sachverhalt(std::string_view name) const;
     SachverhaltNr nummer(const Sachverhalt& s) const {
         return static_cast<SachverhaltNr>(&s - m_sachverhalte.data());
@@ -226,6 +252,18 @@ public:
     }
     /// Codes of a class of states or kinds, e.g. "staat:eu"; empty where the overlay has none.
     std::span<const std::string> codeklasse(std::string_view name) const;
+    /// Whether a code of the field, written in version `fassung`, is in the class, by itself or by the code
+    /// that took its place.
+    bool in_klasse(std::string_view klasse, FeldNr feld, std::uint8_t fassung, std::string_view code) const;
+    /// A code of version `fassung` as the newest version writes it; itself where nothing took its place.
+    std::string_view neuester_code(const Feld& feld, std::uint8_t fassung, std::string_view code) const {
+        for (const auto n : feld.nachfolgen) {
+            if (m_nachfolgen[n].fassung <= fassung) continue;
+            if (const auto it = m_nachfolgen[n].codes.find(code); it != m_nachfolgen[n].codes.end())
+                code = it->second;
+        }
+        return code;
+    }
     /// Sachverhalt whose presence in an AZR record means an Übermittlungssperre.
     SachverhaltNr sperre() const { return m_sperre; }
     /// Fields that the run itself has to know, bound by path ([sonder] in grund.toml).
@@ -233,11 +271,17 @@ public:
 
 private:
     friend class KatalogBau;
+    friend class Fassungen;
     Katalog() = default;
+    /// `vorgaenger`: the version before, whose numbers it continues; nullptr: it begins.
+    static std::unique_ptr<const Katalog> baue(Typgraph graph, std::shared_ptr<const Codelisten> codelisten,
+                                               const Overlay& overlay, const Katalog* vorgaenger);
 
     Typgraph m_graph;
-    Codelisten m_codelisten;
+    std::shared_ptr<const Codelisten> m_codelisten;
+    std::uint8_t m_fassung = 0;
     std::string m_version;
+    std::string m_gilt_ab;
     std::string m_namensraum;
     std::string m_digest;
     std::vector<Sachverhalt> m_sachverhalte;
@@ -247,6 +291,8 @@ private:
     std::vector<KnotenNr> m_kind_index;
     std::vector<FeldNr> m_attribut_felder;
     std::unordered_map<std::string, FeldNr> m_feld_index;  // "sachverhalt/pfad"
+    std::unordered_map<std::string, FeldNr> m_fruehere;    // the same, by paths of older versions
+    std::vector<Codenachfolge> m_nachfolgen;
     std::array<std::vector<MerkmalQuelle>, static_cast<std::size_t>(Merkmal::anzahl_)> m_merkmale;
     std::unordered_map<std::string, std::vector<std::string>> m_codeklassen;
     SachverhaltNr m_sperre = 0;

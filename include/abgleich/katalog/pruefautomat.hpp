@@ -87,6 +87,8 @@ public:
     /// `bleibt`: the text stays valid until the element's end.
     void text(std::string_view text, bool bleibt);
     void ende(const xml::Lage& lage);
+    /// An element that holds text only, in one step; false: not one for this way, nothing has changed.
+    bool blatt(const Element& element, std::string_view text, const xml::Lage& lage);
     /// True once the root's end was seen.
     bool fertig() const { return m_rahmen.empty() && m_uebersprungen == 0; }
     /// The rest of the message (or record) is being skipped after a structural fault.
@@ -124,9 +126,10 @@ private:
                           const xml::Lage& lage);
     bool pruefe_attribut(const Knoten& k, const Attribut& d, std::string_view& wert, const xml::Lage& lage);
     bool xsi(const AttributWert& a, const Knoten& k, const xml::Lage& lage);
-    void schliesse_blatt(const Rahmen& rahmen, const xml::Lage& lage);
+    void melde_blatt(KnotenNr nr, std::uint32_t nummer, std::string_view text, std::string_view ausgabe,
+                     const xml::Lage& lage);
     std::string_view pruefe_text(const Knoten& k, std::string_view& wert);
-    bool pruefe_code(const Rahmen& code_rahmen, const Knoten& k, std::string_view wert, const xml::Lage& lage);
+    bool pruefe_code(std::string_view ausgabe, const Knoten& k, std::string_view wert, const xml::Lage& lage);
     void verwirf(domain::ProblemCode code, const xml::Lage& lage, std::string meldung);
     void wert_problem(domain::ProblemCode code, const xml::Lage& lage, const Knoten& k,
                       std::string_view erwartet);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <abgleich/base/clock.hpp>
-#include <abgleich/katalog/katalog.hpp>
+#include <abgleich/katalog/fassungen.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -21,8 +21,8 @@ struct RunOptions {
     bool test = false;
     bool fortschritt = true;  ///< a progress line, if stderr is a terminal
     base::Clock clock;
-    katalog::Katalogpfade pfade;
-    std::string behoerde;  ///< own authority; empty: that of the Bestand
+    std::vector<katalog::Katalogpfade> pfade;  ///< of every installed version
+    std::string behoerde;                      ///< own authority; empty: that of the Bestand
     int karenz_tage = 7;
     std::vector<std::string> zwecke;  ///< purposes for protected Sachverhalte
     std::string kennung_schluessel;   ///< key of the kennungen

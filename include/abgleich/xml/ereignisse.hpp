@@ -22,6 +22,8 @@ struct Ort {
 
 /// Place behind `text`, if `text` begins at `anfang`.
 Ort dahinter(Ort anfang, std::string_view text);
+/// Line feeds in a text.
+std::uint32_t zaehle_umbrueche(std::string_view text);
 
 /// A qualified name. `nummer` is the same for equal names during the life of a Namensbuch; 0: the book is
 /// full, compare the texts.
@@ -70,6 +72,12 @@ public:
     /// `bleibt`: the text stays valid until the element's end was told.
     virtual void text(std::string_view text, bool bleibt) = 0;
     virtual void ende(const Lage& lage) = 0;
+    /// A whole element that holds text only, as one event instead of three; the place is its end. False: not
+    /// taken, nothing has changed; the three follow.
+    virtual bool blatt(const Marke& marke, std::string_view text, const Lage& lage) {
+        (void)marke, (void)text, (void)lage;
+        return false;
+    }
 };
 
 /// A source of bytes; 0 = end. Throws base::InputError.

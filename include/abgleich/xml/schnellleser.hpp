@@ -33,7 +33,8 @@ public:
 
     enum class Ergebnis { gut, fremd };
     /// Reads the element that begins at text[anfang] == '<', with its content. `gut`: `anfang` is behind it.
-    /// `ort` is the place of text[0], `versatz` its place in the file, for what is asked of the Lage.
+    /// `ort` is the place of text[0] (best a line's begin), `versatz` its place in the file, for what is asked
+    /// of the Lage.
     Ergebnis lies(std::string_view text, std::size_t& anfang, Umgebung umgebung, Ort ort,
                   std::uint64_t versatz, Ereignisse& ereignisse);
 
@@ -48,11 +49,10 @@ private:
         std::string roh;
         Umgebung aussen = leer;
         Umgebung innen = leer;
-        Name name;
+        Marke marke;
         std::vector<Attribut> attribute;
         std::uint32_t qname = 0;  // length of the name as written
         bool geschlossen = false;
-        std::uint32_t nummer = 0;
         const Merkmal* danach = nullptr;  // the start tag that followed last time
     };
     struct Offen {
@@ -70,6 +70,7 @@ private:
     bool loese_namen(std::string_view qname, const Bindungen& bindungen, bool attribut, Name& ziel);
     bool lies_inhalt(const char*& p, const char* ende, Ereignisse& ereignisse);
     bool lies_text(const char*& p, const char* ende, Ereignisse& ereignisse);
+    bool lies_blatt(const char*& p, const char* ende, const Merkmal& marke, Ereignisse& ereignisse);
     bool schliesse(const char*& p, const char* ende, Ereignisse& ereignisse);
     Umgebung merke_umgebung(Bindungen bindungen);
 
