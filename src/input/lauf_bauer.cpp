@@ -4,6 +4,7 @@
 #include "satz_bauer.hpp"
 
 #include <abgleich/base/hash.hpp>
+#include <abgleich/input/auslagerung.hpp>
 
 #include <algorithm>
 
@@ -31,12 +32,6 @@ bool lohnt_internieren(const katalog::Feld& feld) {
 bool ist_vorfahr(const katalog::Katalog& katalog, KnotenNr vorfahr, KnotenNr nr) {
     while (nr != katalog::kein_knoten && nr != vorfahr) nr = katalog.knoten(nr).eltern;
     return nr == vorfahr;
-}
-
-std::uint64_t hash_ohne_leerraum(std::string_view text) {
-    std::string knapp(text);
-    std::erase_if(knapp, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
-    return base::hash(knapp);
 }
 
 }  // namespace
@@ -120,7 +115,16 @@ void SatzBauer::blatt(const Blattmeldung& b, const xml::Lage& lage) {
     if (m_knoten == nullptr && m_im_satz && m_wohin == Ziel::bestand) satzblatt(b);
     if (m_wohin == Ziel::abgleichsdaten) return listenblatt(b);
     if (!behaelt() || m_optionen.nur_pruefen) return;
-    schreibe_schritt(m_knoten != nullptr ? m_innen : m_aussen, b, lage);
+    Lauf& lauf = m_knoten != nullptr ? m_innen : m_aussen;
+    if (b.wert.size() <= domain::Textspeicher::max_text || !m_katalog->knoten(b.knoten).platzhalter)
+        return schreibe_schritt(lauf, b, lage);
+    // Long extension content: its canonical form stands nowhere in the file, so it is kept, in pieces.
+    Blattmeldung stueck = b;
+    for (std::size_t i = 0; i < b.wert.size(); i += domain::Textspeicher::max_text) {
+        stueck.wert = b.wert.substr(i, domain::Textspeicher::max_text);
+        stueck.attribut = i != 0;
+        schreibe_schritt(lauf, stueck, lage);
+    }
 }
 
 void SatzBauer::schreibe_schritt(Lauf& lauf, const Blattmeldung& b, const xml::Lage& lage) {

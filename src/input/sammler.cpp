@@ -79,7 +79,7 @@ void Sammler::nimm_spalten(Teil& teil, const std::vector<std::uint32_t>& gestalt
         const auto versatz = static_cast<std::uint32_t>(ablage.werte.size());
         for (auto& v : vorkommen) {
             v.erster_wert += versatz;
-            v.gestalt = gestalten[v.gestalt] & domain::Vorkommen::max_gestalt;
+            v.gestalt = gestalten.at(v.gestalt) & domain::Vorkommen::max_gestalt;
         }
         haenge_an(ablage.vorkommen, vorkommen);
         haenge_an(ablage.werte, werte);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace abgleich::input {
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t max_satz = std::size_t{1} << 31;  // bytes of one record, or of one message
 constexpr std::size_t max_kopf = std::size_t{1} << 20;  // bytes before the root
 constexpr std::size_t max_kleine_dateien = 256;
+constexpr std::uint64_t max_rest = std::uint64_t{1} << 30;  // bytes behind a fault in a pipe
 
 }  // namespace
 
@@ -41,7 +43,7 @@ public:
         const std::string_view rest = fenster();
         const std::size_t groesse = std::max(m_block, 2 * rest.size());
         std::shared_ptr<char[]> neu = std::make_shared_for_overwrite<char[]>(groesse);
-        std::memcpy(neu.get(), rest.data(), rest.size());
+        if (!rest.empty()) std::memcpy(neu.get(), rest.data(), rest.size());
         m_puffer = std::move(neu);
         m_anfang = 0;
         m_fuellung = rest.size();
@@ -61,11 +63,11 @@ public:
         m_anfang += anzahl;
         return anzahl;
     }
-    /// Reads what is left, for the digest.
-    void lies_rest() {
+    /// Reads what is left, for the digest; at most `grenze` bytes.
+    void lies_rest(std::uint64_t grenze) {
         m_anfang = m_fuellung;
         char rest[65536];
-        while (!m_zu_ende) hole(rest, sizeof rest);
+        for (const std::uint64_t ende = m_bytes + grenze; !m_zu_ende && m_bytes < ende;) hole(rest, sizeof rest);
     }
 
 private:
@@ -102,29 +104,25 @@ Zufuhr::Zufuhr(std::span<const katalog::Katalog* const> kataloge, const Leseopti
     if (faeden > 1) m_arbeiter.emplace(faeden);
 }
 
-Zufuhr::Macher* Zufuhr::hole_macher() {
+/// Each thread has a maker of its own. It takes its tasks in order, so its parts come to the Sammler in the
+/// order in which they were made.
+Zufuhr::Macher& Zufuhr::macher() {
     const std::lock_guard lock(m_mutex);
-    if (m_freie.empty()) {
-        auto neu = std::make_unique<Macher>();
-        neu->nummer = m_macher.size();
-        neu->leser = std::make_unique<StueckLeser>(
+    auto& macher = m_macher[std::this_thread::get_id()];
+    if (!macher) {
+        macher = std::make_unique<Macher>();
+        macher->nummer = m_macher.size() - 1;
+        macher->leser = std::make_unique<StueckLeser>(
             m_kataloge, m_optionen,
             Textspeicherpaar{m_ziel.bestand.texte, m_ziel.abgleichsdaten.texte, m_ziel.nachrichten.texte});
-        m_macher.push_back(std::move(neu));
-        return m_macher.back().get();
     }
-    Macher* macher = m_freie.back();
-    m_freie.pop_back();
-    return macher;
+    return *macher;
 }
 
 template <typename Arbeit>
 Zufuhr::Fertiges Zufuhr::fuehre_aus(Arbeit&& arbeit) {
-    Macher* macher = hole_macher();
-    Fertiges fertig{arbeit(*macher->leser), macher->nummer};
-    const std::lock_guard lock(m_mutex);
-    m_freie.push_back(macher);
-    return fertig;
+    Macher& m = macher();
+    return {arbeit(*m.leser), m.nummer};
 }
 
 void Zufuhr::gib(std::vector<Stueck> stuecke) {
@@ -190,7 +188,8 @@ void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<s
     Strom strom(nummer, quelle, std::max<std::size_t>(block, 16), m_optionen.digest);
     try {
         lies_datei(strom);
-        if (m_optionen.digest && groesse) strom.lies_rest();  // without a size it may never end
+        // What has no size may have no end.
+        if (m_optionen.digest) strom.lies_rest(groesse ? std::numeric_limits<std::int64_t>::max() : max_rest);
     } catch (const BehaelterFehler&) {
         gib_gesammelte();  // what stood before the fault is used; the fault itself is told by problem()
         m_ziel.dateien[nummer].bytes = strom.bytes();

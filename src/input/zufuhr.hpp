@@ -12,8 +12,10 @@
 
 #include <deque>
 #include <future>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 namespace abgleich::input {
 
@@ -49,7 +51,7 @@ private:
     void gib_klein(Stueck stueck);
     void gib_gesammelte();
     void nimm_fertige(std::size_t hoechstens);
-    Macher* hole_macher();
+    Macher& macher();
     template <typename Arbeit>
     Fertiges fuehre_aus(Arbeit&& arbeit);
     void melde(std::uint32_t datei, domain::ProblemCode code, std::string meldung);
@@ -60,8 +62,7 @@ private:
     base::Progress& m_fortschritt;
     Sammler m_sammler;
     std::mutex m_mutex;
-    std::vector<std::unique_ptr<Macher>> m_macher;
-    std::vector<Macher*> m_freie;
+    std::map<std::thread::id, std::unique_ptr<Macher>> m_macher;
     std::vector<Stueck> m_kleine;  // whole small files, to be read together
     std::size_t m_kleine_bytes = 0;
     std::deque<std::future<Fertiges>> m_laufende;

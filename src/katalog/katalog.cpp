@@ -62,6 +62,14 @@ const Inhaltsmodell* Katalog::modell(const Knoten& k) const {
     return nummer == kein_typ ? nullptr : &m_graph.modelle[nummer];
 }
 
+KnotenNr Katalog::variante(KnotenNr nr, std::string_view typ) const {
+    const auto it = m_varianten.find(nr);
+    if (it == m_varianten.end()) return kein_knoten;
+    for (const KnotenNr v : it->second)
+        if (m_graph.complex_typen[m_knoten[v].typ].name == typ) return v;
+    return kein_knoten;
+}
+
 std::span<const std::string> Katalog::codeklasse(std::string_view name) const {
     const auto it = m_codeklassen.find(std::string(name));
     if (it == m_codeklassen.end()) return {};

@@ -31,6 +31,7 @@ private:
         bool abgeleitet = false;  ///< in a type that adds to the Auskunft (the query's suchprofil)
         bool kopf = false;
         bool milde = false;
+        bool in_variante = false;  ///< below an element of a derived type
         std::string pfad;         ///< of the parent element
         std::string elementpfad;  ///< from the root of the message, for `satz`
         std::string zweig;        ///< branch names gathered while the path does not grow
@@ -77,6 +78,7 @@ private:
     KnotenNr baue_knoten(const Anfang& anfang, const Lage& lage, KnotenNr eltern);
     void betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& lage);
     void baue_kinder(KnotenNr nr, const Lage& lage);
+    void baue_varianten(const Anfang& anfang, const Lage& lage, KnotenNr eltern, KnotenNr kind);
     void binde_attribute(KnotenNr nr, const Lage& lage);
     Lage lage_des_kindes(const Knoten& eltern, const Partikel& p, const Lage& lage) const;
     bool teilt_pfad(ComplexTypId typ) const;
@@ -93,6 +95,7 @@ private:
     Katalog& m_k;
     const Overlay& m_o;
     const Katalog* m_vorgaenger;
+    std::map<ComplexTypId, std::vector<ComplexTypId>> m_ableitungen;  // type -> those that derive from it
     std::vector<std::string> m_klagen;
     std::map<std::string, SachverhaltNr> m_nach_auskunft;  // short type name -> Sachverhalt
     std::map<SachverhaltNr, const Overlay::SachverhaltRegel*> m_regeln;

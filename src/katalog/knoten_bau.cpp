@@ -142,6 +142,7 @@ void KatalogBau::betrete_vorkommen(Knoten& knoten, const Anfang& anfang, Lage& l
     innen.abgeleitet =
         !meldung && kurzname(m_k.m_graph.complex_typen[anfang.typ].name) != m_k.m_sachverhalte[nr].auskunft;
     innen.milde = lage.milde;
+    innen.in_variante = lage.in_variante;
     innen.elementpfad = lage.elementpfad;
     innen.tiefe = lage.tiefe;
     lage = std::move(innen);
@@ -302,8 +303,28 @@ void KatalogBau::baue_kinder(KnotenNr nr, const Lage& lage) {
         const Partikel& p = partikel[i];
         const Anfang anfang{p.name,       p.einfach,   p.typ,
                             p.wiederholt, p.name == 0, static_cast<std::uint16_t>(i)};
-        const KnotenNr kind = baue_knoten(anfang, lage_des_kindes(m_k.m_knoten[nr], p, lage), nr);
+        const Lage unten = lage_des_kindes(m_k.m_knoten[nr], p, lage);
+        const KnotenNr kind = baue_knoten(anfang, unten, nr);
         m_k.m_kind_index[erstes + i] = kind;
+        if (!p.einfach && p.name != 0) baue_varianten(anfang, unten, nr, kind);
+    }
+}
+
+/// The same element with each type that derives from the declared one: what xsi:type may choose. Within such
+/// an element the declared types stand alone, else types that hold each other would have no end.
+void KatalogBau::baue_varianten(const Anfang& anfang, const Lage& lage, KnotenNr eltern, KnotenNr kind) {
+    if (lage.in_variante) return;
+    const auto it = m_ableitungen.find(anfang.typ);
+    if (it == m_ableitungen.end()) return;
+    for (const ComplexTypId typ : it->second) {
+        Anfang a = anfang;
+        a.typ = typ;
+        Lage l = lage;
+        l.in_variante = true;
+        l.abgeleitet = true;
+        const KnotenNr variante = baue_knoten(a, l, eltern);
+        m_k.m_knoten[variante].variante = true;
+        m_k.m_varianten[kind].push_back(variante);
     }
 }
 

@@ -81,7 +81,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     const Knoten& kk = m_katalog.knoten(kind);
     const std::uint32_t nummer = kk.beginnt_vorkommen ? 0 : kk.wiederholt ? rahmen.zaehler : rahmen.nummer;
     if (kk.platzhalter) {
-        m_rahmen.push_back({kind, 0, 0xFFFF, 0, nummer, {}});
+        m_rahmen.push_back({kind, 0, 0xFFFF, 0, nummer, {}, kein_typ});
         m_platzhalter = 1;
         m_text.clear();
         m_text_zu_lang = false;
@@ -108,11 +108,13 @@ bool Pruefautomat::blatt(const Element& element, std::string_view text, const xm
     rahmen.zustand = naechster;
     rahmen.zaehler = partikel == rahmen.letzter_partikel ? rahmen.zaehler + 1 : 1;
     rahmen.letzter_partikel = partikel;
-    melde_blatt(kind, kk.wiederholt ? rahmen.zaehler : rahmen.nummer, text, rahmen.ausgabe, lage);
+    melde_blatt(kind, kk.lauf.text, kk.wiederholt ? rahmen.zaehler : rahmen.nummer, text, rahmen.ausgabe, lage);
     return true;
 }
 
 void Pruefautomat::betrete(KnotenNr nr, std::uint32_t nummer, const Element& element, const xml::Lage& lage) {
+    SimpleTypId text = kein_typ;
+    const bool typ_passt = element.attribute.empty() || waehle_typ(nr, text, element, lage);
     const Knoten& k = m_katalog.knoten(nr);
     if (k.beginnt_satz) {
         m_im_satz = true;
@@ -120,9 +122,12 @@ void Pruefautomat::betrete(KnotenNr nr, std::uint32_t nummer, const Element& ele
         m_empfaenger.beginne_satz(k, lage);
     }
     if (k.beginnt_vorkommen) m_empfaenger.beginne_vorkommen(nr, k);
-    if (k.lauf.schritt) m_empfaenger.element(nr, nummer);
-    m_rahmen.push_back({nr, 0, 0xFFFF, 0, nummer, {}});
-    if (k.lauf.mit_attributen || !element.attribute.empty()) lies_attribute(nr, nummer, element, lage);
+    if (k.lauf.schritt || k.variante) m_empfaenger.element(nr, nummer);
+    m_rahmen.push_back({nr, 0, 0xFFFF, 0, nummer, {}, text});
+    if (!typ_passt)
+        verwirf(ProblemCode::attribut_unerwartet, lage,
+                "'" + pfad(k) + "': xsi:type is not allowed here (expected the declared type or one derived from it)");
+    else if (k.lauf.mit_attributen || !element.attribute.empty()) lies_attribute(nr, nummer, element, lage);
 }
 
 void Pruefautomat::lies_attribute(KnotenNr nr, std::uint32_t nummer, const Element& element,
@@ -204,7 +209,7 @@ void Pruefautomat::ende(const xml::Lage& lage) {
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
     if (!m_verworfen) {
         if (k.lauf.modell == nullptr)
-            melde_blatt(rahmen.knoten, rahmen.nummer, wert(),
+            melde_blatt(rahmen.knoten, rahmen.text == kein_typ ? k.lauf.text : rahmen.text, rahmen.nummer, wert(),
                         m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe, lage);
         else if (m_fremder_text)
             verwirf(ProblemCode::text_unerwartet, lage,

@@ -56,24 +56,35 @@ void Pruefautomat::wert_problem(ProblemCode code, const xml::Lage& lage, const K
                          "'" + pfad(k) + "': invalid value (expected " + std::string(was) + ")", false);
 }
 
-/// An attribute of XML Schema itself; true: it may stand here and says nothing new.
-bool Pruefautomat::xsi(const AttributWert& a, const Knoten& k, const xml::Lage& lage) {
-    if (a.raum != xsi_raum) return false;
-    if (a.lokal == "schemaLocation" || a.lokal == "noNamespaceSchemaLocation") return true;
-    if (a.lokal != "type") return false;
-    // Naming the declared type itself says nothing new; a derived one would need its own unrolled tree.
-    std::string_view name = a.wert;
-    while (!name.empty() && std::string_view(" \t\r\n").find(name.front()) != std::string_view::npos)
-        name.remove_prefix(1);
-    while (!name.empty() && std::string_view(" \t\r\n").find(name.back()) != std::string_view::npos)
-        name.remove_suffix(1);
+bool Pruefautomat::waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element, const xml::Lage& lage) {
+    const auto a = std::find_if(element.attribute.begin(), element.attribute.end(), [](const auto& x) {
+        return x.raum == xsi_raum && x.lokal == "type";
+    });
+    if (a == element.attribute.end()) return true;
+    std::string_view name = a->wert;
+    behandle_leerraum(Leerraum::zusammenziehen, name, m_puffer);
     const auto punkt = name.find(':');
     const auto praefix = punkt == std::string_view::npos ? std::string_view{} : name.substr(0, punkt);
     const auto lokal = punkt == std::string_view::npos ? name : name.substr(punkt + 1);
     const auto raum = lage.raum(praefix);
+    if (!raum) return false;
+    const std::string voll = "{" + std::string(*raum) + "}" + std::string(lokal);
     const auto& graph = m_katalog.graph();
-    const std::string& typ = k.einfach ? graph.simple_typen[k.typ].name : graph.complex_typen[k.typ].name;
-    return raum && typ == "{" + std::string(*raum) + "}" + std::string(lokal);
+    const Knoten& k = m_katalog.knoten(nr);
+    if (!k.einfach) {
+        if (graph.complex_typen[k.typ].name == voll) return true;
+        nr = m_katalog.variante(nr, voll) == kein_knoten ? nr : m_katalog.variante(nr, voll);
+        return m_katalog.knoten(nr).variante;
+    }
+    if (graph.simple_typen[k.typ].name == voll) return true;
+    const auto it = graph.simple_index.find(voll);
+    if (it == graph.simple_index.end()) return false;
+    for (SimpleTypId t = it->second; t != kein_typ; t = graph.simple_typen[t].basis)
+        if (t == k.typ) {
+            text = it->second;
+            return true;
+        }
+    return false;
 }
 
 bool Pruefautomat::pruefe_attribut(const Knoten& k, const Attribut& d, std::string_view& wert,
@@ -108,7 +119,9 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
                                                         [&](const Attribut& d) { return d.name == a.name; });
         if (bekannt) continue;
         if (a.raum == xsi_raum) befund.marke = 0;  // what a prefix stands for is not known of the tag alone
-        if (xsi(a, k, lage)) continue;
+        if (a.raum == xsi_raum &&
+            (a.lokal == "type" || a.lokal == "schemaLocation" || a.lokal == "noNamespaceSchemaLocation"))
+            continue;
         const std::string name(a.lokal.substr(0, max_name));
         verwirf(ProblemCode::attribut_unerwartet, lage,
                 "'" + pfad(k) + "': " +
@@ -141,15 +154,15 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
 }
 
 /// What is wrong with the text of a leaf; empty: nothing.
-std::string_view Pruefautomat::pruefe_text(const Knoten& k, std::string_view& wert) {
+std::string_view Pruefautomat::pruefe_text(const Knoten& k, SimpleTypId typ, std::string_view& wert) {
     const auto& graph = m_katalog.graph();
     std::string_view was;
     if (m_werte)
-        was = pruefe_wert(graph, k.lauf.text, wert, m_puffer);
+        was = pruefe_wert(graph, typ, wert, m_puffer);
     else
-        behandle_leerraum(graph.simple_typen[k.lauf.text].leerraum, wert, m_puffer);
+        behandle_leerraum(graph.simple_typen[typ].leerraum, wert, m_puffer);
     if (m_aufzaehlungen) {
-        const auto& werte = graph.simple_typen[k.lauf.text].aufzaehlung;
+        const auto& werte = graph.simple_typen[typ].aufzaehlung;
         if (!werte.empty() && !std::binary_search(werte.begin(), werte.end(), wert))
             was = "a value of the enumeration of its type";
     }
@@ -160,7 +173,7 @@ std::string_view Pruefautomat::pruefe_text(const Knoten& k, std::string_view& we
     return {};
 }
 
-void Pruefautomat::melde_blatt(KnotenNr nr, std::uint32_t nummer, std::string_view text,
+void Pruefautomat::melde_blatt(KnotenNr nr, SimpleTypId typ, std::uint32_t nummer, std::string_view text,
                                std::string_view ausgabe, const xml::Lage& lage) {
     const Knoten& k = m_katalog.knoten(nr);
     bool unlesbar = false;
@@ -169,7 +182,7 @@ void Pruefautomat::melde_blatt(KnotenNr nr, std::uint32_t nummer, std::string_vi
                      "at most 65,536 bytes, binary content at most 16 MiB");
         unlesbar = true;
         text = {};
-    } else if (const auto was = pruefe_text(k, text); !was.empty()) {
+    } else if (const auto was = pruefe_text(k, typ, text); !was.empty()) {
         wert_problem(ProblemCode::wert_ungueltig, lage, k, was);
         unlesbar = true;
     } else if (k.lauf.kennzeichen) {

@@ -3,7 +3,7 @@
 // Serialises an Entwurf in the order of the schema. Children are sorted by the particle they fill (stable,
 // so repeated ones keep their order), and the content model is walked once more: what the schema does not
 // allow is a bug of the caller and throws.
-#include <abgleich/katalog/schreiber.hpp>
+#include "marken.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -190,13 +190,7 @@ void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_vi
     const auto& graph = m_katalog.graph();
     const Knoten& k = m_katalog.knoten(instanz.m_knoten);
     const std::string_view raum = graph.namen.namensraum(k.name), lokal = graph.namen.lokal(k.name);
-    ziel += '<';
-    ziel += lokal;
-    if (raum != raum_davor) {
-        ziel += " xmlns=\"";
-        ziel += raum;
-        ziel += '"';
-    }
+    beginne_marke(ziel, raum, lokal, raum_davor);
     if (!k.einfach) {
         const auto& attribute = graph.complex_typen[k.typ].attribute;
         for (std::uint16_t i = 0; i < attribute.size(); ++i) {
@@ -208,11 +202,8 @@ void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_vi
                                            std::string(graph.namen.lokal(attribute[i].name)) + "'");
                 continue;
             }
-            ziel += ' ';
-            ziel += graph.namen.lokal(attribute[i].name);
-            ziel += "=\"";
-            maskiere(ziel, it == instanz.m_attribute.end() ? attribute[i].fest : it->second, true);
-            ziel += '"';
+            schreibe_attribut(ziel, graph.namen.lokal(attribute[i].name),
+                              it == instanz.m_attribute.end() ? attribute[i].fest : it->second);
         }
     }
     const Inhaltsmodell* modell = m_katalog.modell(k);
@@ -237,9 +228,7 @@ void Entwurf::schreibe(std::string& ziel, const Instanz& instanz, std::string_vi
         if (!modell->ende[zustand]) throw std::logic_error("'" + std::string(lokal) + "' is not complete");
         if (kinder.empty()) return;
     }
-    ziel += "</";
-    ziel += lokal;
-    ziel += '>';
+    schreibe_ende(ziel, lokal);
 }
 
 }  // namespace abgleich::katalog

@@ -57,7 +57,8 @@ struct Lesung final : Lage {
     }
     std::optional<Bereich> inhalt() const override {
         if (ausschnitt == nullptr) return std::nullopt;
-        const std::size_t ende = ausschnitt->text.rfind("</", gelesen());
+        // The own end tag, not one that follows it directly.
+        const std::size_t ende = gelesen() == 0 ? std::string_view::npos : ausschnitt->text.rfind("</", gelesen() - 1);
         if (ende == std::string_view::npos || ende < inhalt_anfang) return std::nullopt;
         return Bereich{ausschnitt->versatz + inhalt_anfang, ende - inhalt_anfang};
     }

@@ -280,8 +280,9 @@ bool Schnellleser::lies_text(const char*& p, const char* ende, Ereignisse& ereig
         if (laenge == 0) return false;
         p += laenge;
     }
-    // XML turns a carriage return into a line feed: no matter among blanks, but libxml2's part elsewhere.
-    if (wagenruecklauf && !nur_leerraum) return false;
+    // XML turns a carriage return into a line feed: no matter between elements, but libxml2's part in a value.
+    const bool wert = anfang == m_inhalt && ende - p >= 2 && p[1] == '/';
+    if (wagenruecklauf && (!nur_leerraum || wert)) return false;
     ereignisse.text({anfang, static_cast<std::size_t>(p - anfang)}, true);
     return true;
 }

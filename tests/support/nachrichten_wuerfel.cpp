@@ -170,7 +170,10 @@ XmlBaum NachrichtenWuerfel::element(katalog::NameId name, bool einfach, std::uin
     XmlBaum baum;
     baum.raum = m_graph.namen.namensraum(name);
     baum.lokal = m_graph.namen.lokal(name);
-    if (!einfach) fuelle(baum, typ, tiefe);
+    if (!einfach) {
+        baum.complex_typ = typ;
+        fuelle(baum, typ, tiefe);
+    }
     return baum;
 }
 

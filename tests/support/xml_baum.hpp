@@ -19,6 +19,7 @@ struct XmlBaum {
     std::string roh;                  ///< raw XML, written as it is
     std::uint32_t typ = 0xFFFFFFFFu;  ///< simple type of its text, for changes of values
     bool fest = false;                ///< the schema fixes its text
+    std::uint32_t complex_typ = 0xFFFFFFFFu;  ///< of the element, where it has one
 
     static XmlBaum text(std::string xml) { return {{}, {}, {}, {}, std::move(xml)}; }
     bool ist_element() const { return !lokal.empty(); }

@@ -168,6 +168,7 @@ struct Knoten {
     bool beginnt_satz = false;
     bool kopf = false;         ///< below the message header
     bool platzhalter = false;  ///< extension content
+    bool variante = false;     ///< stands for its element with a derived type, named by xsi:type
     Stand stand = Stand::offen;
     std::uint8_t zweig = 0;
     SachverhaltNr sachverhalt = 0;
@@ -242,6 +243,8 @@ public:
     const Wurzel* wurzel(std::string_view nummer) const;
     const Knoten& knoten(KnotenNr nr) const { return m_knoten[nr]; }
     KnotenNr kind(const Knoten& k, std::uint16_t partikel) const { return m_kind_index[k.kinder + partikel]; }
+    /// The element with this derived type (`{namespace}name`); kein_knoten where it may not have it.
+    KnotenNr variante(KnotenNr nr, std::string_view typ) const;
     FeldNr attribut_feld(const Knoten& k, std::size_t attribut) const {
         return m_attribut_felder[k.attribute + attribut];
     }
@@ -289,6 +292,7 @@ private:
     std::vector<Wurzel> m_wurzeln;
     std::vector<Knoten> m_knoten;
     std::vector<KnotenNr> m_kind_index;
+    std::unordered_map<KnotenNr, std::vector<KnotenNr>> m_varianten;
     std::vector<FeldNr> m_attribut_felder;
     std::unordered_map<std::string, FeldNr> m_feld_index;  // "sachverhalt/pfad"
     std::unordered_map<std::string, FeldNr> m_fruehere;    // the same, by paths of older versions

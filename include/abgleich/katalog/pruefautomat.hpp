@@ -106,6 +106,7 @@ private:
         std::uint32_t zaehler = 0;  ///< how often letzter_partikel came in a row
         std::uint32_t nummer = 0;
         std::string_view ausgabe;  ///< listVersionID of a code element
+        SimpleTypId text = kein_typ;  ///< type of its text where xsi:type chose it
     };
     /// What the attributes of a remembered start tag say at a Knoten, once found valid.
     struct Attributbefund {
@@ -125,10 +126,11 @@ private:
     bool pruefe_attribute(const Knoten& k, const Element& element, Attributbefund& befund,
                           const xml::Lage& lage);
     bool pruefe_attribut(const Knoten& k, const Attribut& d, std::string_view& wert, const xml::Lage& lage);
-    bool xsi(const AttributWert& a, const Knoten& k, const xml::Lage& lage);
-    void melde_blatt(KnotenNr nr, std::uint32_t nummer, std::string_view text, std::string_view ausgabe,
-                     const xml::Lage& lage);
-    std::string_view pruefe_text(const Knoten& k, std::string_view& wert);
+    /// What xsi:type makes of the element; false: it may not have that type.
+    bool waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element, const xml::Lage& lage);
+    void melde_blatt(KnotenNr nr, SimpleTypId typ, std::uint32_t nummer, std::string_view text,
+                     std::string_view ausgabe, const xml::Lage& lage);
+    std::string_view pruefe_text(const Knoten& k, SimpleTypId typ, std::string_view& wert);
     bool pruefe_code(std::string_view ausgabe, const Knoten& k, std::string_view wert, const xml::Lage& lage);
     void verwirf(domain::ProblemCode code, const xml::Lage& lage, std::string meldung);
     void wert_problem(domain::ProblemCode code, const xml::Lage& lage, const Knoten& k,
