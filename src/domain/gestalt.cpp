@@ -8,7 +8,7 @@
 namespace abgleich::domain {
 
 std::uint32_t Gestaltbuch::nummer(std::span<const Schritt> schritte) {
-    std::uint64_t h = schritte.size();
+    std::uint64_t h = base::mix(0, schritte.size());
     for (const Schritt& s : schritte) {
         h = base::mix(h, (std::uint64_t{s.knoten} << 32) | (std::uint64_t{s.nummer} << 16) | s.attribut);
         h = base::mix(h, (std::uint64_t{s.text.ort} << 16) | (std::uint64_t{s.art} << 8) | s.unlesbar);

@@ -49,6 +49,13 @@ const Wurzel* Katalog::wurzel(NameId name) const {
     return it == m_wurzeln.end() ? nullptr : &*it;
 }
 
+const Wurzel* Katalog::erweiterung(NameId name) const {
+    if (name == 0) return nullptr;
+    const auto it = std::find_if(m_erweiterungen.begin(), m_erweiterungen.end(),
+                                 [&](const auto& w) { return w.name == name; });
+    return it == m_erweiterungen.end() ? wurzel(name) : &*it;
+}
+
 const Wurzel* Katalog::wurzel(std::string_view nummer) const {
     const auto it =
         std::find_if(m_wurzeln.begin(), m_wurzeln.end(), [&](const auto& w) { return w.nummer == nummer; });

@@ -8,6 +8,7 @@
 #include <abgleich/base/text.hpp>
 
 #include <algorithm>
+#include <set>
 #include <array>
 #include <tuple>
 #include <utility>
@@ -106,11 +107,23 @@ void KatalogBau::baue_wurzeln() {
     m_k.m_knoten[wurzel].beginnt_satz = true;
     m_k.m_wurzeln.push_back({inhalt_name, wurzel, "inhalt", "inhalt"});
 
+    std::set<std::string> raeume;  // of extension content
+    for (const auto& modell : m_k.m_graph.modelle)
+        for (const auto& p : modell.partikel) raeume.insert(p.raeume.begin(), p.raeume.end());
     for (const auto& element : m_k.m_graph.elemente) {
         const std::string name(m_k.m_graph.namen.lokal(element.name));
         const bool gewollt =
             std::any_of(m_o.nachrichten.begin(), m_o.nachrichten.end(),
                         [&](const auto& muster) { return base::matches_glob(muster, name); });
+        if (!gewollt && raeume.contains(std::string(m_k.m_graph.namen.namensraum(element.name)))) {
+            Lage lage;
+            lage.kopf = true;  // of no Sachverhalt
+            lage.pfad = "*" + name;
+            m_k.m_erweiterungen.push_back(
+                {element.name,
+                 baue_knoten({element.name, element.einfach, element.typ, false, false, 0}, lage, kein_knoten), "",
+                 name});
+        }
         if (!gewollt || element.einfach) continue;
         const KnotenNr knoten =
             baue_knoten({element.name, false, element.typ, false, false, 0}, Lage{}, kein_knoten);

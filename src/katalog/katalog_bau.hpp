@@ -9,6 +9,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace abgleich::katalog {
@@ -90,12 +92,14 @@ private:
     std::uint8_t zweig(FeldNr feld, const std::string& name);
     SachverhaltNr sachverhalt_von(ComplexTypId typ, const std::string& element, bool& meldung);
     /// Type name in the catalogue's way: `AZR.Duldung.Auskunft`, `xida:Tagesdatum`.
-    std::string kurzname(const std::string& typname) const;
+    const std::string& kurzname(const std::string& typname) const;
 
     Katalog& m_k;
     const Overlay& m_o;
     const Katalog* m_vorgaenger;
     std::map<ComplexTypId, std::vector<ComplexTypId>> m_ableitungen;  // type -> those that derive from it
+    mutable std::unordered_map<std::string, std::string> m_kurznamen;
+    mutable std::map<std::pair<bool, std::uint32_t>, std::optional<Vergleich>> m_vergleiche;  // by type
     std::vector<std::string> m_klagen;
     std::map<std::string, SachverhaltNr> m_nach_auskunft;  // short type name -> Sachverhalt
     std::map<SachverhaltNr, const Overlay::SachverhaltRegel*> m_regeln;

@@ -28,14 +28,16 @@ std::string verbinde(const std::string& pfad, std::string_view trenner, std::str
 
 }  // namespace
 
-std::string KatalogBau::kurzname(const std::string& typname) const {
-    if (typname.empty()) return {};
+const std::string& KatalogBau::kurzname(const std::string& typname) const {
+    const auto [it, neu] = m_kurznamen.try_emplace(typname);
+    if (!neu || typname.empty()) return it->second;
     const auto ende = typname.find('}');
     const std::string raum = typname.substr(1, ende - 1), lokal = typname.substr(ende + 1);
-    if (raum == m_o.namensraum) return lokal;
+    it->second = typname;
+    if (raum == m_o.namensraum) it->second = lokal;
     for (const auto& [praefix, uri] : m_o.praefixe)
-        if (uri == raum) return praefix + ":" + lokal;
-    return typname;
+        if (uri == raum && raum != m_o.namensraum) it->second = praefix + ":" + lokal;
+    return it->second;
 }
 
 const Overlay::Kurzpfad* KatalogBau::kurzpfad(ComplexTypId typ) const {
@@ -78,19 +80,19 @@ bool KatalogBau::teilt_pfad(ComplexTypId typ_id) const {
 
 void KatalogBau::vergleich_aus_typ(bool einfach, std::uint32_t typ, Lage& lage) const {
     if (lage.vergleich) return;
-    while (typ != kein_typ) {
-        const std::string& name =
-            einfach ? m_k.m_graph.simple_typen[typ].name : m_k.m_graph.complex_typen[typ].name;
-        const std::string kurz = kurzname(name);
+    const auto [it, neu] = m_vergleiche.try_emplace({einfach, typ});
+    for (; neu && typ != kein_typ && !it->second;) {
+        const std::string& kurz =
+            kurzname(einfach ? m_k.m_graph.simple_typen[typ].name : m_k.m_graph.complex_typen[typ].name);
         std::size_t laengstes = 0;  // the most specific pattern wins
         for (const auto& [muster, vergleich] : m_o.vergleiche)
             if (!kurz.empty() && base::matches_glob(muster, kurz) && muster.size() >= laengstes) {
-                lage.vergleich = vergleich;
+                it->second = vergleich;
                 laengstes = muster.size();
             }
-        if (lage.vergleich) return;
         typ = einfach ? m_k.m_graph.simple_typen[typ].basis : m_k.m_graph.complex_typen[typ].basis;
     }
+    lage.vergleich = it->second;
 }
 
 std::string KatalogBau::codeliste_von(ComplexTypId typ) const {

@@ -18,6 +18,9 @@ using domain::Schritt;
 
 namespace {
 
+constexpr std::string_view xml_raum = "http://www.w3.org/XML/1998/namespace";
+constexpr std::string_view xsi_raum = "http://www.w3.org/2001/XMLSchema-instance";
+
 class Nachschreiber {
 public:
     Nachschreiber(std::string& ziel, const Katalog& katalog, const domain::Ablage& ablage,
@@ -85,10 +88,20 @@ private:
     }
 
     void oeffne(KnotenNr nr) {
+        const Knoten& k = m_katalog.knoten(nr);
         const std::string_view raum_davor = raum();
         schliesse_marke();
-        beginne_marke(m_ziel, m_katalog.graph().namen.namensraum(m_katalog.knoten(nr).name), lokal(nr), raum_davor);
+        beginne_marke(m_ziel, m_katalog.graph().namen.namensraum(k.name), lokal(nr), raum_davor);
+        if (k.variante) schreibe_typ(m_katalog.graph().complex_typen[k.typ].name);
         m_offen.push_back({nr, 0, true});
+    }
+
+    /// `{namespace}name` as xsi:type; its prefixes are declared right here.
+    void schreibe_typ(std::string_view typ) {
+        const auto ende = typ.find('}');
+        schreibe_attribut(m_ziel, "xmlns:xsi", xsi_raum);
+        schreibe_attribut(m_ziel, "xmlns:t", typ.substr(1, ende - 1));
+        schreibe_attribut(m_ziel, "xsi:type", "t:" + std::string(typ.substr(ende + 1)));
     }
 
     void schliesse_marke() {
@@ -215,7 +228,6 @@ private:
         return n;
     }
     void marke() {
-        constexpr std::string_view xml_raum = "http://www.w3.org/XML/1998/namespace";
         const Name element = name(" >");
         beginne_marke(m_ziel, element.raum, element.lokal, m_offen.back().raum);
         m_offen.push_back(element);
@@ -231,11 +243,20 @@ private:
                 if (a.raum != xml_raum) schreibe_attribut(m_ziel, "xmlns:" + praefix, a.raum);
                 raum = a.raum;
             }
+            std::string_view wert = bis("\"");  // is masked already
+            std::string typ;
+            if (a.raum == xsi_raum && a.lokal == "type" && wert.starts_with('{')) {  // a name, expanded
+                typ = "n" + std::to_string(++anzahl);
+                const auto ende = std::min(wert.find('}'), wert.size() - 1);
+                m_ziel += " xmlns:" + typ + "=\"" + std::string(wert.substr(1, ende - 1)) + '"';
+                wert.remove_prefix(ende + 1);
+                typ += ':';
+            }
             m_ziel += ' ';
             if (!a.raum.empty()) m_ziel += praefix + ":";
             m_ziel += a.lokal;
-            m_ziel += "=\"";
-            m_ziel += bis("\"");  // is masked already
+            m_ziel += "=\"" + typ;
+            m_ziel += wert;
             m_ziel += '"';
         }
         if (!m_rest.starts_with('>')) kaputt();

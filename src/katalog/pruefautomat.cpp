@@ -18,8 +18,42 @@ constexpr std::size_t befund_zellen = 1 << 12;
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
 }
 
+/// `lax`: elements inside extension content that a schema declares have to be as it says; nothing else is
+/// known of the rest. Only problems come out.
+struct Pruefautomat::Erweiterung final : Empfaenger {
+    Erweiterung(const Katalog& katalog, Pruefstufe stufe) : automat(katalog, stufe, *this) {}
+
+    void element(const Katalog& katalog, const Element& e, const xml::Lage& lage) {
+        if (offen) return automat.element(e, lage);
+        const Wurzel* wurzel = katalog.erweiterung(e.name);
+        offen = wurzel != nullptr;
+        if (offen) automat.beginne(*wurzel, e, lage);
+    }
+    void ende(const xml::Lage& lage) {
+        if (!offen) return;
+        automat.ende(lage);
+        offen = !automat.fertig();
+    }
+    void beginne_satz(const Knoten&, const xml::Lage&) override {}
+    void beende_satz(bool) override {}
+    void beginne_vorkommen(KnotenNr, const Knoten&) override {}
+    void beende_vorkommen() override {}
+    void element(KnotenNr, std::uint32_t) override {}
+    void blatt(const Blattmeldung&, const xml::Lage&) override {}
+    void problem(ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) override {
+        probleme.push_back({code, {0, ort.zeile, 0}, ort.spalte, std::move(meldung), ganzer_satz});
+    }
+
+    Pruefautomat automat;
+    bool offen = false;
+    std::vector<domain::Problem> probleme;
+};
+
+Pruefautomat::~Pruefautomat() = default;
+
 Pruefautomat::Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger)
     : m_katalog(katalog),
+      m_stufe(stufe),
       m_werte(stufe == Pruefstufe::schema || stufe == Pruefstufe::voll),
       m_aufzaehlungen(stufe == Pruefstufe::codes),
       m_codes(stufe == Pruefstufe::codes || stufe == Pruefstufe::voll),
@@ -35,6 +69,7 @@ void Pruefautomat::beginne(const Wurzel& wurzel, const Element& element, const x
     m_rahmen.clear();
     m_im_satz = m_verworfen = m_ausserhalb = m_text_zu_lang = m_fremder_text = false;
     m_uebersprungen = m_platzhalter = 0;
+    m_erweiterung.reset();
     m_ganzer_text = {};
     m_puffert = false;
     betrete(wurzel.knoten, 0, element, lage);
@@ -47,7 +82,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     }
     if (m_platzhalter != 0) {
         ++m_platzhalter;
-        beginne_platzhalter(element);
+        beginne_platzhalter(element, lage);
         return;
     }
     Rahmen& rahmen = m_rahmen.back();
@@ -85,7 +120,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
         m_platzhalter = 1;
         m_text.clear();
         m_text_zu_lang = false;
-        beginne_platzhalter(element);
+        beginne_platzhalter(element, lage);
         return;
     }
     betrete(kind, nummer, element, lage);
@@ -164,6 +199,7 @@ void Pruefautomat::text(std::string_view text, bool bleibt) {
             m_text_zu_lang = true;
         else
             maskiere(m_text, text, false);
+        if (m_erweiterung != nullptr && m_erweiterung->offen) m_erweiterung->automat.text(text, false);
         return;
     }
     const Knoten& k = m_katalog.knoten(m_rahmen.back().knoten);
@@ -192,18 +228,7 @@ void Pruefautomat::ende(const xml::Lage& lage) {
         return;
     }
     if (m_platzhalter != 0) {
-        m_text += "</>";
-        if (--m_platzhalter != 0) return;
-        const Rahmen rahmen = m_rahmen.back();
-        const Knoten& k = m_katalog.knoten(rahmen.knoten);
-        if (m_text_zu_lang)
-            wert_problem(ProblemCode::text_zu_lang, lage, k, "extension content of at most 24 MiB");
-        m_empfaenger.blatt({rahmen.knoten, k.feld, 0, 0, rahmen.nummer,
-                            m_text_zu_lang ? std::string_view{} : m_text, m_text_zu_lang, false},
-                           lage);
-        m_text_zu_lang = false;
-        m_rahmen.pop_back();
-        return;
+        return schliesse_platzhalter(lage);
     }
     const Rahmen& rahmen = m_rahmen.back();
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
@@ -235,7 +260,10 @@ void Pruefautomat::abbruch() {
     m_uebersprungen = m_platzhalter = 0;
 }
 
-void Pruefautomat::beginne_platzhalter(const Element& element) {
+void Pruefautomat::beginne_platzhalter(const Element& element, const xml::Lage& lage) {
+    if (m_erweiterung == nullptr && m_katalog.erweiterung(element.name) != nullptr)
+        m_erweiterung = std::make_unique<Erweiterung>(m_katalog, m_stufe);
+    if (m_erweiterung != nullptr) m_erweiterung->element(m_katalog, element, lage);
     // Canonical form: expanded names, attributes sorted; equal content gives equal bytes.
     m_text += "<{";
     m_text += element.raum;
@@ -250,6 +278,31 @@ void Pruefautomat::beginne_platzhalter(const Element& element) {
     std::sort(texte.begin(), texte.end());
     for (const auto& text : texte) m_text += text;
     m_text += '>';
+}
+
+void Pruefautomat::schliesse_platzhalter(const xml::Lage& lage) {
+    m_text += "</>";
+    if (m_erweiterung != nullptr) m_erweiterung->ende(lage);
+    if (--m_platzhalter != 0) return;
+    const Rahmen rahmen = m_rahmen.back();
+    const Knoten& k = m_katalog.knoten(rahmen.knoten);
+    if (m_text_zu_lang) wert_problem(ProblemCode::text_zu_lang, lage, k, "extension content of at most 24 MiB");
+    bool unlesbar = m_text_zu_lang;
+    if (m_erweiterung != nullptr) {
+        for (auto& p : m_erweiterung->probleme) {
+            const bool hinweis = p.code == ProblemCode::ausgabe_unbekannt;
+            unlesbar = unlesbar || !hinweis;
+            m_verworfen = m_verworfen || p.ganzer_satz;
+            m_empfaenger.problem(p.code, {p.herkunft.zeile, p.spalte}, std::move(p.meldung), p.ganzer_satz);
+        }
+        m_erweiterung.reset();
+    }
+    m_ausserhalb = m_ausserhalb || (m_verworfen && !m_im_satz);
+    m_empfaenger.blatt(
+        {rahmen.knoten, k.feld, 0, 0, rahmen.nummer, unlesbar ? std::string_view{} : m_text, unlesbar, false},
+        lage);
+    m_text_zu_lang = false;
+    m_rahmen.pop_back();
 }
 
 }  // namespace abgleich::katalog

@@ -281,7 +281,7 @@ bool Schnellleser::lies_text(const char*& p, const char* ende, Ereignisse& ereig
         p += laenge;
     }
     // XML turns a carriage return into a line feed: no matter between elements, but libxml2's part in a value.
-    const bool wert = anfang == m_inhalt && ende - p >= 2 && p[1] == '/';
+    const bool wert = anfang == m_inhalt && anfang[-2] != '/' && ende - p >= 2 && p[1] == '/';
     if (wagenruecklauf && (!nur_leerraum || wert)) return false;
     ereignisse.text({anfang, static_cast<std::size_t>(p - anfang)}, true);
     return true;

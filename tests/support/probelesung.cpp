@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <tuple>
 
 namespace abgleich::test {
 
@@ -39,9 +40,7 @@ public:
         : m_katalog(katalog), m_ziel(ziel), m_automat(katalog, stufe, *this) {}
 
     void element(const xml::Marke& marke, const xml::Lage& lage) override {
-        std::vector<AttributWert> werte;
-        for (const auto& a : marke.attribute) werte.push_back({id(a.name), a.name.raum, a.name.lokal, a.wert});
-        const katalog::Element element{id(marke.name), marke.name.raum, marke.name.lokal, werte, marke.nummer};
+        const katalog::Element element = uebersetzt(marke);
         if (m_begonnen) {
             if (m_ziel.lesbar) m_automat.element(element, lage);
             return;
@@ -49,6 +48,7 @@ public:
         m_begonnen = true;
         const katalog::Wurzel* wurzel = m_katalog.wurzel(element.name);
         m_ziel.lesbar = wurzel != nullptr;
+        m_ziel.wurzel = wurzel;
         if (wurzel != nullptr) m_automat.beginne(*wurzel, element, lage);
     }
     void text(std::string_view text, bool bleibt) override {
@@ -57,6 +57,9 @@ public:
     void ende(const xml::Lage& lage) override {
         if (m_ziel.lesbar) m_automat.ende(lage);
     }
+    bool blatt(const xml::Marke& marke, std::string_view text, const xml::Lage& lage) override {
+        return m_begonnen && m_ziel.lesbar && m_automat.blatt(uebersetzt(marke), text, lage);
+    }
     void schluss(const xml::Ausgang& ausgang) {
         if (ausgang.art == xml::Ausgang::Art::gut && m_automat.fertig()) return;
         m_automat.abbruch();
@@ -64,6 +67,13 @@ public:
     }
 
 private:
+    /// The tag in terms of the catalogue; its attributes live until the next.
+    katalog::Element uebersetzt(const xml::Marke& marke) {
+        m_attribute.clear();
+        for (const auto& a : marke.attribute)
+            m_attribute.push_back({id(a.name), a.name.raum, a.name.lokal, a.wert});
+        return {id(marke.name), marke.name.raum, marke.name.lokal, m_attribute, marke.nummer};
+    }
     katalog::NameId id(const xml::Name& name) const {
         return m_katalog.graph().namen.find(name.raum, name.lokal);
     }
@@ -80,7 +90,8 @@ private:
     void element(katalog::KnotenNr, std::uint32_t) override {}
     void blatt(const katalog::Blattmeldung& b, const xml::Lage&) override {
         const auto& feld = m_katalog.feld(b.feld);
-        m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad, std::string(b.wert),
+        m_ziel.blaetter.push_back({m_katalog.sachverhalt(feld.sachverhalt).name, feld.pfad,
+                                   std::string(b.wert),
                                    b.zweig < feld.zweige.size() ? feld.zweige[b.zweig] : "", b.nummer,
                                    b.unlesbar, m_im_vorkommen ? m_ziel.vorkommen.size() : 0});
     }
@@ -91,6 +102,7 @@ private:
     const katalog::Katalog& m_katalog;
     Lesung& m_ziel;
     katalog::Pruefautomat m_automat;
+    std::vector<AttributWert> m_attribute;
     bool m_begonnen = false;
     bool m_im_vorkommen = false;
 };
@@ -140,6 +152,28 @@ std::optional<Lesung> lies_schnell(const katalog::Katalog& katalog, std::string_
         return std::nullopt;
     probe.schluss({});
     return ziel;
+}
+
+std::string unterschied(const Lesung& eine, const Lesung& andere) {
+    if (eine.lesbar != andere.lesbar)
+        return eine.lesbar ? "only the first is readable" : "only the second is readable";
+    if (eine.saetze != andere.saetze || eine.verworfene != andere.verworfene) return "number of records";
+    if (eine.vorkommen != andere.vorkommen) return "occurrences";
+    const auto [b, c] = std::mismatch(eine.blaetter.begin(), eine.blaetter.end(), andere.blaetter.begin(),
+                                      andere.blaetter.end());
+    if (b != eine.blaetter.end()) return "leaf " + b->sachverhalt + "/" + b->pfad;
+    if (c != andere.blaetter.end()) return "leaf " + c->sachverhalt + "/" + c->pfad;
+    const auto zeile = [](const Lesung::Meldung& m) {
+        return std::tie(m.code, m.zeile, m.text, m.ganzer_satz);
+    };
+    for (std::size_t i = 0; i < std::max(eine.meldungen.size(), andere.meldungen.size()); ++i) {
+        if (i >= eine.meldungen.size()) return "only the second: " + andere.meldungen[i].text;
+        if (i >= andere.meldungen.size()) return "only the first: " + eine.meldungen[i].text;
+        if (zeile(eine.meldungen[i]) != zeile(andere.meldungen[i]))
+            return "line " + std::to_string(eine.meldungen[i].zeile) + ": " + eine.meldungen[i].text +
+                   " and line " + std::to_string(andere.meldungen[i].zeile) + ": " + andere.meldungen[i].text;
+    }
+    return {};
 }
 
 }  // namespace abgleich::test

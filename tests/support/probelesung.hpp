@@ -36,7 +36,8 @@ struct Lesung {
         std::string text;
         bool ganzer_satz = false;
     };
-    bool lesbar = true;  ///< well-formed and a known root
+    bool lesbar = true;                       ///< well-formed and a known root
+    const katalog::Wurzel* wurzel = nullptr;  ///< nullptr: not known
     std::vector<Blatt> blaetter;
     std::vector<Meldung> meldungen;
     std::vector<std::string> vorkommen;  ///< path of each occurrence's element below the root
@@ -55,5 +56,9 @@ Lesung lies(const katalog::Katalog& katalog, std::string_view xml_text,
 /// The same through the fast lane; nullopt where it hands the message to libxml2.
 std::optional<Lesung> lies_schnell(const katalog::Katalog& katalog, std::string_view xml_text,
                                    katalog::Pruefstufe stufe = katalog::Pruefstufe::schema);
+
+/// What differs in what both lanes told of one message, as text; columns of problems are left out, because
+/// libxml2 counts them its own way in a stream. Empty: nothing.
+std::string unterschied(const Lesung& eine, const Lesung& andere);
 
 }  // namespace abgleich::test

@@ -16,17 +16,6 @@ using katalog::Teil;
 
 namespace {
 
-/// Highest number of a Knoten: they are numbered in order, the children behind their parents.
-KnotenNr letzter(const katalog::Katalog& katalog, KnotenNr nr) {
-    const Knoten& k = katalog.knoten(nr);
-    const auto* modell = katalog.modell(k);
-    if (modell == nullptr || k.platzhalter) return nr;
-    KnotenNr ende = nr;
-    for (std::uint16_t i = 0; i < modell->partikel.size(); ++i)
-        ende = std::max(ende, letzter(katalog, katalog.kind(k, i)));
-    return ende;
-}
-
 bool ist_blatt(const katalog::Katalog& katalog, const Knoten& k) {
     return k.platzhalter || katalog.modell(k) == nullptr;
 }
@@ -35,17 +24,40 @@ bool ist_blatt(const katalog::Katalog& katalog, const Knoten& k) {
 
 VollstaendigeNachrichten::VollstaendigeNachrichten(const katalog::Katalog& katalog)
     : m_katalog(katalog), m_graph(katalog.graph()), m_werte(m_graph) {
-    KnotenNr anzahl = 0;
-    for (const auto& w : katalog.wurzeln()) anzahl = std::max(anzahl, letzter(katalog, w.knoten) + 1);
-    for (KnotenNr nr = 0; nr < anzahl; ++nr) {
-        const Knoten& k = katalog.knoten(nr);
-        const bool mit_attributen = !k.einfach && !k.platzhalter;
-        m_fehlt.emplace_back(1 + (mit_attributen ? m_graph.complex_typen[k.typ].attribute.size() : 0), true);
-        m_ende.push_back(nr + 1);
-    }
-    for (KnotenNr nr = anzahl; nr-- > 0;)
+    for (const auto& w : katalog.wurzeln()) erfasse(w.knoten);
+    for (KnotenNr nr = static_cast<KnotenNr>(m_ende.size()); nr-- > 0;)
         if (const KnotenNr eltern = katalog.knoten(nr).eltern; eltern != katalog::kein_knoten)
             m_ende[eltern] = std::max(m_ende[eltern], m_ende[nr]);
+}
+
+void VollstaendigeNachrichten::erfasse(KnotenNr nr) {
+    const Knoten& k = m_katalog.knoten(nr);
+    const bool komplex = !k.einfach && !k.platzhalter;
+    for (KnotenNr n = static_cast<KnotenNr>(m_ende.size()); n <= nr; ++n) m_ende.push_back(n + 1);
+    m_fehlt.resize(m_ende.size());
+    // An element of an abstract type never stands there itself.
+    const bool steht = !komplex || !m_graph.complex_typen[k.typ].abstrakt;
+    m_fehlt[nr].assign(!steht ? 0 : 1 + (komplex ? m_graph.complex_typen[k.typ].attribute.size() : 0), true);
+    if (!komplex) return;
+    const auto* modell = m_katalog.modell(k);
+    for (std::uint16_t i = 0; modell != nullptr && steht && i < modell->partikel.size(); ++i)
+        erfasse(m_katalog.kind(k, i));
+    for (katalog::ComplexTypId t = 0; t < m_graph.complex_typen.size(); ++t) {
+        const auto& name = m_graph.complex_typen[t].name;
+        if (k.variante || name.empty() || t == k.typ || !m_graph.abgeleitet(t, k.typ)) continue;
+        const KnotenNr v = m_katalog.variante(nr, name);
+        if (v == katalog::kein_knoten) continue;
+        m_varianten[nr].push_back(v);
+        erfasse(v);
+    }
+}
+
+std::vector<KnotenNr> VollstaendigeNachrichten::gestalten(KnotenNr kind) const {
+    std::vector<KnotenNr> alle;
+    if (!m_fehlt[kind].empty()) alle.push_back(kind);
+    if (const auto it = m_varianten.find(kind); it != m_varianten.end())
+        alle.insert(alle.end(), it->second.begin(), it->second.end());
+    return alle;
 }
 
 std::size_t VollstaendigeNachrichten::plaetze(const katalog::Wurzel& wurzel) const {
@@ -78,7 +90,9 @@ std::vector<KnotenNr> VollstaendigeNachrichten::ziele(const katalog::Wurzel& wur
     for (KnotenNr nr = wurzel.knoten + 1; nr < m_ende[wurzel.knoten]; ++nr) {
         const Knoten& k = m_katalog.knoten(nr);
         const auto typ = m_katalog.knoten(k.eltern).typ;
-        if (m_partikel.insert({{typ, k.milde}, k.partikel}).second) gefunden.push_back(nr);
+        if (m_fehlt[nr].empty()) continue;
+        const bool neu = m_partikel.insert({{typ, k.milde}, k.partikel}).second;
+        if (neu || k.variante) gefunden.push_back(nr);
     }
     return gefunden;
 }
@@ -88,15 +102,17 @@ bool VollstaendigeNachrichten::enthaelt_ziel(KnotenNr nr) const {
 }
 
 bool VollstaendigeNachrichten::enthaelt_ziel(const Knoten& k, const Teil& t) const {
-    if (t.art == Teil::Art::partikel)
-        return enthaelt_ziel(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
+    if (t.art == Teil::Art::partikel) {
+        const auto alle = gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
+        return std::any_of(alle.begin(), alle.end(), [&](KnotenNr nr) { return enthaelt_ziel(nr); });
+    }
     return std::any_of(t.kinder.begin(), t.kinder.end(), [&](const Teil& kind) { return enthaelt_ziel(k, kind); });
 }
 
 std::size_t VollstaendigeNachrichten::offen(const Knoten& k, const Teil& t) const {
-    if (t.art == Teil::Art::partikel)
-        return offen(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
     std::size_t summe = 0;
+    if (t.art == Teil::Art::partikel)
+        for (const KnotenNr nr : gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)))) summe += offen(nr);
     for (const Teil& kind : t.kinder) summe += offen(k, kind);
     return summe;
 }
@@ -127,7 +143,10 @@ void VollstaendigeNachrichten::teil(XmlBaum& baum, const Knoten& k, const Teil& 
         if (t.art == Teil::Art::wahl && !t.kinder.empty()) {
             teil(baum, k, zweig(k, t));
         } else if (t.art == Teil::Art::partikel) {
-            baum.inhalt.push_back(baue(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel))));
+            const auto alle = gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
+            baum.inhalt.push_back(baue(*std::max_element(alle.begin(), alle.end(), [&](KnotenNr a, KnotenNr b) {
+                return m_ziel ? enthaelt_ziel(a) < enthaelt_ziel(b) : offen(a) < offen(b);
+            })));
         } else {
             for (const Teil& kind : t.kinder) teil(baum, k, kind);
         }
@@ -165,6 +184,11 @@ XmlBaum VollstaendigeNachrichten::baue(KnotenNr nr) {
     if (!k.einfach) {
         const auto& typ = m_graph.complex_typen[k.typ];
         baum.complex_typ = k.typ;
+        if (k.variante) {
+            const auto ende = typ.name.find('}');
+            baum.attribute.emplace_back("xmlns:t", typ.name.substr(1, ende - 1));
+            baum.attribute.emplace_back("xsi:type", "t:" + typ.name.substr(ende + 1));
+        }
         for (std::size_t i = 0; i < typ.attribute.size(); ++i) {
             const auto& a = typ.attribute[i];
             if (m_ziel && !a.pflicht) continue;

@@ -34,7 +34,10 @@ public:
     std::vector<std::string> offene(const katalog::Wurzel& wurzel) const;
 
 private:
+    void erfasse(katalog::KnotenNr nr);
     std::size_t offen(katalog::KnotenNr von) const;
+    /// The element with its declared type, if that is not abstract, and with each type that xsi:type may choose.
+    std::vector<katalog::KnotenNr> gestalten(katalog::KnotenNr kind) const;
     bool enthaelt_ziel(katalog::KnotenNr nr) const;
     bool enthaelt_ziel(const katalog::Knoten& k, const katalog::Teil& t) const;
     std::size_t offen(const katalog::Knoten& k, const katalog::Teil& t) const;
@@ -50,6 +53,7 @@ private:
     const katalog::Typgraph& m_graph;
     Werte m_werte;
     std::map<katalog::SimpleTypId, std::size_t> m_gebraucht;  // values are taken in turn
+    std::map<katalog::KnotenNr, std::vector<katalog::KnotenNr>> m_varianten;
     std::vector<katalog::KnotenNr> m_ende;                    // behind the last Knoten below
     std::vector<std::vector<bool>> m_fehlt;  // per Knoten: no message has the element, or its attribute
     std::set<std::pair<std::pair<katalog::ComplexTypId, bool>, std::uint16_t>> m_partikel;

@@ -21,7 +21,7 @@ inline std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 inline std::uint64_t hash(std::string_view text) {
     const char* p = text.data();
     std::size_t rest = text.size();
-    std::uint64_t h = rest;
+    std::uint64_t h = mix(0, rest);
     for (; rest > 8; p += 8, rest -= 8) {
         std::uint64_t word;
         std::memcpy(&word, p, 8);

@@ -241,6 +241,9 @@ public:
     /// Root by element name, nullptr where the name is no message.
     const Wurzel* wurzel(NameId name) const;
     const Wurzel* wurzel(std::string_view nummer) const;
+    /// What is known of an element inside extension content: a message, or a global element of a schema that
+    /// was installed for a namespace of extensions. nullptr: nothing, it stays unseen (`lax`).
+    const Wurzel* erweiterung(NameId name) const;
     const Knoten& knoten(KnotenNr nr) const { return m_knoten[nr]; }
     KnotenNr kind(const Knoten& k, std::uint16_t partikel) const { return m_kind_index[k.kinder + partikel]; }
     /// The element with this derived type (`{namespace}name`); kein_knoten where it may not have it.
@@ -290,6 +293,7 @@ private:
     std::vector<Sachverhalt> m_sachverhalte;
     std::vector<Feld> m_felder;
     std::vector<Wurzel> m_wurzeln;
+    std::vector<Wurzel> m_erweiterungen;
     std::vector<Knoten> m_knoten;
     std::vector<KnotenNr> m_kind_index;
     std::unordered_map<KnotenNr, std::vector<KnotenNr>> m_varianten;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,7 @@ public:
     static constexpr std::size_t max_tiefe = 200;
 
     Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger& empfaenger);
+    ~Pruefautomat();
 
     /// Starts a message; `wurzel` was found by the front end from the element's name.
     void beginne(const Wurzel& wurzel, const Element& element, const xml::Lage& lage);
@@ -137,10 +139,12 @@ private:
                       std::string_view erwartet);
     std::string pfad(const Knoten& k) const;
     std::string erwartet(const Rahmen& rahmen) const;
-    void beginne_platzhalter(const Element& element);
+    void beginne_platzhalter(const Element& element, const xml::Lage& lage);
+    void schliesse_platzhalter(const xml::Lage& lage);
     std::string_view wert() const { return m_puffert ? std::string_view(m_text) : m_ganzer_text; }
 
     const Katalog& m_katalog;
+    Pruefstufe m_stufe;
     bool m_werte, m_aufzaehlungen, m_codes;
     Empfaenger& m_empfaenger;
     std::vector<Rahmen> m_rahmen;
@@ -163,6 +167,8 @@ private:
     bool m_verworfen = false;       // the record (or message) is being skipped
     std::size_t m_platzhalter = 0;  // depth within extension content
     bool m_text_zu_lang = false;
+    struct Erweiterung;
+    std::unique_ptr<Erweiterung> m_erweiterung;  // checks what is known of extension content
 };
 
 }  // namespace abgleich::katalog

@@ -2,6 +2,7 @@
 // Copyright the abgleich authors
 // The messages of tests/golden/, written by hand: each is judged by the reader as a whole, and by libxml2,
 // and both verdicts stand in golden.tsv.
+#include "support/einlesung_abzug.hpp"
 #include "support/probelesung.hpp"
 #include "support/schema_richter.hpp"
 #include "support/zwischenordner.hpp"
@@ -75,10 +76,21 @@ const std::vector<Zeile>& tabelle() {
     return zeilen;
 }
 
+/// A way to read: which lane, and how many bytes at a time.
+struct Weg {
+    const char* name;
+    bool schnell = true;
+    std::size_t block = input::Leseoptionen{}.block;
+};
+constexpr std::array wege = {Weg{"fast lane"}, Weg{"fast lane, 64 bytes", true, 64}, Weg{"libxml2", false},
+                             Weg{"libxml2, 64 bytes", false, 64}};
+
 /// What the reader says of a file: empty where it is content with it, else the codes.
-std::vector<domain::Problem> fehler(const std::string& pfad) {
+std::vector<domain::Problem> fehler(const std::string& pfad, const Weg& weg = wege[0]) {
     input::Leseoptionen optionen;
     optionen.nur_pruefen = true;
+    optionen.schnelle_spur = weg.schnell;
+    optionen.block = weg.block;
     auto probleme = input::lies(test::katalog(), optionen, {pfad}).probleme;
     std::erase_if(probleme, [](const auto& p) {
         return domain::problem_text(p.code).schwere != domain::ProblemSchwere::fehler;
@@ -151,14 +163,35 @@ TEST_CASE("there is a valid golden message of every kind") {
     CHECK(fehlende == std::set<std::string>{});
 }
 
-TEST_CASE("the reader judges every golden message as its row says") {
+TEST_CASE("both readers judge every golden message as its row says, in pieces of any size") {
     std::string abweichungen;
-    for (const auto& z : tabelle()) {
-        const auto probleme = fehler(ordner + "/" + z.datei);
-        if (z.gut ? probleme.empty() : enthaelt(probleme, z.code, z.angabe)) continue;
-        abweichungen += z.datei + ": " + beschrieben(probleme) + " (expected " +
-                        (z.gut ? "valid" : z.code + (z.angabe ? " (angabe)" : "")) + ")\n";
-    }
+    for (const auto& weg : wege)
+        for (const auto& z : tabelle()) {
+            const auto probleme = fehler(ordner + "/" + z.datei, weg);
+            if (z.gut ? probleme.empty() : enthaelt(probleme, z.code, z.angabe)) continue;
+            abweichungen += z.datei + " (" + weg.name + "): " + beschrieben(probleme) + " (expected " +
+                            (z.gut ? "valid" : z.code + (z.angabe ? " (angabe)" : "")) + ")\n";
+        }
+    CHECK(abweichungen == "");
+}
+
+TEST_CASE("both readers tell the same of every golden message, in pieces of any size") {
+    std::string abweichungen;
+    for (const auto& z : tabelle())
+        for (const auto seite : {domain::Seite::azr, domain::Seite::lokal}) {
+            std::vector<std::string> erste;
+            for (const auto& weg : wege) {
+                input::Leseoptionen optionen;
+                optionen.seite = seite;
+                optionen.schnelle_spur = weg.schnell;
+                optionen.block = weg.block;
+                optionen.nachrichten_behalten = seite == domain::Seite::azr;
+                auto abzug = test::abzug(input::lies(test::katalog(), optionen, {ordner + "/" + z.datei}));
+                if (erste.empty()) erste = abzug;
+                const auto anders = test::unterschied(erste, abzug);
+                if (!anders.empty()) abweichungen += z.datei + " (" + weg.name + "): " + anders + "\n";
+            }
+        }
     CHECK(abweichungen == "");
 }
 

@@ -3,6 +3,7 @@
 // Round trips: what was read and is written again has the same canonical XML.
 #include "support/kanonisch.hpp"
 #include "support/probelesung.hpp"
+#include "support/schema_richter.hpp"
 #include "support/vollstaendige_nachrichten.hpp"
 #include "support/zwischenordner.hpp"
 
@@ -16,7 +17,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <stdexcept>
 
 namespace {
@@ -182,23 +182,27 @@ TEST_CASE("messages rolled at random come back") {
 }
 
 TEST_CASE("golden messages come back but for what has no meaning") {
-    // Types derived from the declared one, named by xsi:type: the reader does not take them yet.
-    const std::set<std::string> noch_nicht = {
-        "090004-xsi-type-einfach.xml",     "090004-xsi-type-eingebaut.xml", "090004-xsi-type-einschraenkung.xml",
-        "090004-xsi-type-erweiterung.xml", "090004-xsi-type-geburt.xml",    "090004-xsi-type-kopf.xml",
-        "090004-xsi-type-wohnung.xml"};
+    test::SchemaRichter richter(test::katalog());
     std::size_t gekommen = 0;
     for (const auto& eintrag : std::filesystem::directory_iterator(golden))
         for (const bool schnell : {true, false}) {
             const std::string datei = eintrag.path().filename().string();
-            if (noch_nicht.contains(datei)) continue;
+            if (datei == "090004-xsi-type-eingebaut.xml") continue;  // built-in types are not taken yet
             const bool lokal = datei.starts_with("bestand");
             std::vector<std::string> ist;
+            std::size_t davor = 0;
             for (const bool test : {false, true}) {
                 const auto e = input::lies(
                     test::katalog(), optionen(lokal ? domain::Seite::lokal : domain::Seite::azr, test, schnell),
                     {eintrag.path().string()});
-                for (auto& xml : geschrieben(e)) ist.push_back(std::move(xml));
+                for (auto& xml : geschrieben(e)) {
+                    const auto& n = e.nachrichten.nachrichten[ist.size() - davor];
+                    // libxml2 takes less as an anyURI; a prefix in a value of extension content is not kept yet.
+                    const bool ausgenommen = datei == "090004-anyuri-offen.xml" || datei == "090004-erweiterung.xml";
+                    if (!ausgenommen) CHECK(richter.urteil(test::katalog().wurzeln()[n.wurzel], xml) == "");
+                    ist.push_back(std::move(xml));
+                }
+                davor = ist.size();
                 if (lokal) break;
             }
             auto soll = kanonisch(dateitext(eintrag.path().string()), Vergleichbarkeit::deutung);
@@ -311,6 +315,12 @@ TEST_CASE("extension content becomes XML again, and nothing else is taken for it
                                   "<{urn:e}a {}b=\"1&lt;\" {http://www.w3.org/XML/1998/namespace}lang=\"de\" "
                                   "{urn:x}c=\"2\" {urn:x}d=\"3\">text &amp; <{}e></>mehr<{urn:e}f></></>",
                                   "urn:e");
+    // A type in a value is kept with its namespace, because the prefix may mean something else by now.
+    std::string mit_typ;
+    katalog::schreibe_erweiterung(
+        mit_typ, "<{urn:e}a {http://www.w3.org/2001/XMLSchema-instance}type=\"{urn:t}b\">1</>", "urn:e");
+    CHECK(mit_typ == "<a xmlns:n1=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:n2=\"urn:t\" "
+                     "n1:type=\"n2:b\">1</a>");
     CHECK(xml == "<a b=\"1&lt;\" xml:lang=\"de\" xmlns:n1=\"urn:x\" n1:c=\"2\" n1:d=\"3\">text &amp; "
                  "<e xmlns=\"\"></e>mehr<f></f></a>");
     for (const char* falsch : {"", "text", "<a></>", "<{urn:e}a", "<{urn:e}a>", "<{urn:e}a b=\"1\"></>",
