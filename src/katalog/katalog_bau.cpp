@@ -92,7 +92,7 @@ void KatalogBau::lege_sachverhalte_an() {
 void KatalogBau::baue_wurzeln() {
     const auto& typen = m_k.m_graph.complex_typen;
     for (ComplexTypId t = 0; t < typen.size(); ++t)
-        for (auto basis = typen[t].basis; basis != kein_typ && !typen[t].abstrakt; basis = typen[basis].basis)
+        for (auto basis = typen[t].basis; basis != kein_typ && !typen[t].abstrakt && !typen[t].name.empty(); basis = typen[basis].basis)
             m_ableitungen[basis].push_back(t);
     // The content of a record first: it gives the fields their order.
     const auto inhalt = m_k.m_graph.complex_index.find("{" + m_o.namensraum + "}" + m_o.inhalt);

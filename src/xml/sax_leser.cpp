@@ -29,6 +29,8 @@ struct Lesung final : Lage {
     std::vector<Attribut> attribute;
     std::size_t tiefe = 0;
     std::size_t inhalt_anfang = 0;
+    mutable std::size_t gezaehlt = 0;  // bytes of the Ausschnitt counted
+    mutable Ort bisher;                // place behind them
     std::exception_ptr parked;
     Ausgang ausgang;
 
@@ -43,7 +45,13 @@ struct Lesung final : Lage {
         if (input == nullptr) return {};
         if (ausschnitt == nullptr)
             return {static_cast<std::uint32_t>(input->line), static_cast<std::uint32_t>(input->col)};
-        return dahinter(ausschnitt->ort, ausschnitt->text.substr(0, gelesen()));
+        // Asked for place after place: each counts on from the one before.
+        const std::size_t bis = gelesen();
+        if (bis < gezaehlt) return dahinter(ausschnitt->ort, ausschnitt->text.substr(0, bis));
+        bisher = dahinter(gezaehlt == 0 ? ausschnitt->ort : bisher,
+                          ausschnitt->text.substr(gezaehlt, bis - gezaehlt));
+        gezaehlt = bis;
+        return bisher;
     }
     std::optional<std::string_view> raum(std::string_view praefix) const override {
         if (praefix == "xml") return "http://www.w3.org/XML/1998/namespace";

@@ -107,6 +107,13 @@ private:
     bool m_im_vorkommen = false;
 };
 
+/// Listens to nothing: only whether it is well-formed matters.
+class Stille final : public xml::Ereignisse {
+    void element(const xml::Marke&, const xml::Lage&) override {}
+    void text(std::string_view, bool) override {}
+    void ende(const xml::Lage&) override {}
+};
+
 }  // namespace
 
 katalog::Katalogpfade katalogpfade() {
@@ -141,9 +148,14 @@ std::optional<Lesung> lies_schnell(const katalog::Katalog& katalog, std::string_
                                    katalog::Pruefstufe stufe) {
     const xml::Kopf kopf = xml::lies_kopf(xml_text);
     if (kopf.art != xml::Kopf::Art::schlicht || !kopf.einfach) return std::nullopt;
+    xml::Namensbuch namen;
+    // As StueckLeser does it: what stands before the root is read by libxml2.
+    Stille stille;
+    const auto vorspann =
+        xml::SaxLeser(namen, stille).lies({{}, xml_text.substr(0, kopf.wurzel), "<r/>", {1, 1}, 0});
+    if (vorspann.art != xml::Ausgang::Art::gut) return std::nullopt;
     Lesung ziel;
     Probe probe(katalog, stufe, ziel);
-    xml::Namensbuch namen;
     xml::Schnellleser leser(namen);
     std::size_t stelle = kopf.wurzel;
     const auto ergebnis = leser.lies(xml_text, stelle, xml::Schnellleser::leer, {1, 1}, 0, probe);

