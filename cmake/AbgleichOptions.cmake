@@ -32,6 +32,14 @@ if(ABGLEICH_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${ABGLEICH_CCACHE}")
 endif()
 
+# Reading goes through three modules for every element: the linker may join them. Not with the tests, whose many
+# programs would each be joined anew.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT ABGLEICH_TESTS AND NOT ABGLEICH_SANITIZE AND NOT ABGLEICH_FUZZ)
+    include(CheckIPOSupported)
+    check_ipo_supported(RESULT ABGLEICH_IPO OUTPUT ABGLEICH_IPO_REASON LANGUAGES CXX)
+    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${ABGLEICH_IPO})
+endif()
+
 add_library(abgleich_instrumentation INTERFACE)
 
 if(ABGLEICH_FUZZ AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

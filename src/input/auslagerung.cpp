@@ -87,7 +87,8 @@ public:
         if (name != m_name) return;
         std::array<char, 1 << 16> puffer;
         for (std::uint64_t rest = m_wo.anfang; rest != 0;) {
-            const std::size_t anzahl = quelle.lies(puffer.data(), std::min<std::uint64_t>(rest, puffer.size()));
+            const std::size_t anzahl =
+                quelle.lies(puffer.data(), std::min<std::uint64_t>(rest, puffer.size()));
             if (anzahl == 0) return;
             rest -= anzahl;
         }
@@ -146,7 +147,8 @@ std::string hole(const std::string& name, const domain::Auslagerung& wo) {
         if (!text) text = suche(name, name, wo);
     }
     // A '!' may also stand in the name of a file or of an entry.
-    for (auto stelle = name.find('!'); !text && stelle != std::string::npos; stelle = name.find('!', stelle + 1)) {
+    for (auto stelle = name.find('!'); !text && stelle != std::string::npos;
+         stelle = name.find('!', stelle + 1)) {
         const std::string behaelter = name.substr(0, stelle);
         if (wo.laenge > max_laenge || !ist_datei(behaelter)) continue;
         vorhanden = true;
@@ -154,10 +156,11 @@ std::string hole(const std::string& name, const domain::Auslagerung& wo) {
     }
     if (!text)
         throw base::InputError("'" + name + "': " +
-                               (vorhanden ? "binary content is no longer what was read (expected an unchanged "
-                                            "file); start the run anew"
-                                          : "binary content cannot be read again (expected a file that stays); "
-                                            "give a file, no pipe"));
+                               (vorhanden
+                                    ? "binary content is no longer what was read (expected an unchanged "
+                                      "file); start the run anew"
+                                    : "binary content cannot be read again (expected a file that stays); "
+                                      "give a file, no pipe"));
     return std::move(*text);
 }
 

@@ -26,7 +26,8 @@ constexpr std::size_t max_binaer_im_speicher = 4096;  // bytes; longer binary co
 /// Values of few kinds are kept once; numbers, references and free texts seldom recur.
 bool lohnt_internieren(const katalog::Feld& feld) {
     if (feld.rolle == Rolle::referenz || feld.rolle == Rolle::undurchsichtig) return false;
-    return feld.rolle == Rolle::ausgabe || (feld.vergleich != Vergleich::nummer && feld.vergleich != Vergleich::text && !feld.pfad.ends_with(".id"));
+    return feld.rolle == Rolle::ausgabe || (feld.vergleich != Vergleich::nummer &&
+                                            feld.vergleich != Vergleich::text && !feld.pfad.ends_with(".id"));
 }
 
 bool ist_vorfahr(const katalog::Katalog& katalog, KnotenNr vorfahr, KnotenNr nr) {
@@ -151,7 +152,8 @@ void SatzBauer::schreibe_schritt(Lauf& lauf, const Blattmeldung& b, const xml::L
         if (gleich && s.art == Schritt::wert) voriger = lauf.werte.back();
     }
     if (art.inhalt && !kopf && !s.unlesbar) {
-        lauf.digest = base::mix(lauf.digest, (std::uint64_t{s.feld} << 32) | (std::uint64_t{s.nummer} << 8) | s.zweig);
+        lauf.digest =
+            base::mix(lauf.digest, (std::uint64_t{s.feld} << 32) | (std::uint64_t{s.nummer} << 8) | s.zweig);
         lauf.digest = base::mix(lauf.digest, hash);
     }
     lauf.unlesbar = lauf.unlesbar || s.unlesbar;
@@ -163,7 +165,8 @@ domain::TextRef SatzBauer::lege_ab(const Blattmeldung& b, const xml::Lage& lage,
     if ((b.binaer && b.wert.size() > max_binaer_im_speicher) ||
         b.wert.size() > domain::Textspeicher::max_text) {
         if (const auto bereich = lage.inhalt()) {
-            const domain::Auslagerung wo{m_datei, bereich->anfang, bereich->laenge, hash_ohne_leerraum(b.wert)};
+            const domain::Auslagerung wo{m_datei, bereich->anfang, bereich->laenge,
+                                         hash_ohne_leerraum(b.wert)};
             s.art = Schritt::ausgelagert;
             return texte().intern({reinterpret_cast<const char*>(&wo), sizeof wo});
         }
@@ -171,7 +174,8 @@ domain::TextRef SatzBauer::lege_ab(const Blattmeldung& b, const xml::Lage& lage,
     if (b.wert.size() > domain::Textspeicher::max_text) {
         s.unlesbar = true;
         melde(ProblemCode::text_zu_lang, lage.ort(),
-              "content of more than 1 MiB in a file that is not UTF-8 (expected UTF-8); it is not kept", false);
+              "content of more than 1 MiB in a file that is not UTF-8 (expected UTF-8); it is not kept",
+              false);
         return {};
     }
     return m_feldarten[b.feld].intern && !s.unlesbar ? texte().intern(b.wert, hash) : texte().add(b.wert);

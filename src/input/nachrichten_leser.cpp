@@ -111,9 +111,9 @@ void NachrichtenLeser::beginne_nachricht(const xml::Marke& marke, const xml::Lag
             erwartet += (erwartet.empty() ? "'" : " or '") + s->katalog->namensraum() + "'";
         }
         if (!installiert)
-            return ueberspringe_satz(
-                ProblemCode::version_unbekannt, lage.ort(),
-                "namespace '" + std::string(raum) + "' is not installed (expected " + erwartet + ")");
+            return ueberspringe_satz(ProblemCode::version_unbekannt, lage.ort(),
+                                     "namespace '" + std::string(raum) + "' is not installed (expected " +
+                                         erwartet + ")");
     }
     if (wurzel == nullptr || ist_inhalt != im_datensatz)
         return ueberspringe_satz(ProblemCode::wurzel_unbekannt, lage.ort(),
@@ -123,9 +123,9 @@ void NachrichtenLeser::beginne_nachricht(const xml::Marke& marke, const xml::Lag
         return ueberspringe_satz(ProblemCode::wurzel_unbekannt, lage.ort(),
                                  "a message in the local file (expected a Bestand); give it with --azr");
     if (!ist_inhalt && !m_optionen.nur_pruefen) {
-        const bool test =
-            std::any_of(marke.attribute.begin(), marke.attribute.end(),
-                        [](const auto& a) { return a.name.raum.empty() && a.name.lokal == "test"; });
+        const bool test = std::any_of(marke.attribute.begin(), marke.attribute.end(), [](const auto& a) {
+            return a.name.raum.empty() && a.name.lokal == "test";
+        });
         if (test != m_optionen.test)
             return ueberspringe_satz(
                 ProblemCode::test_kennzeichen, lage.ort(),

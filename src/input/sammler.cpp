@@ -64,12 +64,13 @@ void Sammler::nimm_kopf(const Teil& teil) {
     if (!teil.stand.empty()) m_ziel.stand = teil.stand;
     if (teil.behoerde.empty()) return;
     if (!m_ziel.behoerde.empty() && m_ziel.behoerde != teil.behoerde && !m_optionen.nur_pruefen)
-        m_ziel.probleme.push_back({domain::ProblemCode::wert_ungueltig,
-                                   {teil.zahlen.front().datei, 1, 0},
-                                   0,
-                                   "'bestand': attribute 'behoerde' differs from that of another file (expected "
-                                   "one authority)",
-                                   false});
+        m_ziel.probleme.push_back(
+            {domain::ProblemCode::wert_ungueltig,
+             {teil.zahlen.front().datei, 1, 0},
+             0,
+             "'bestand': attribute 'behoerde' differs from that of another file (expected "
+             "one authority)",
+             false});
     m_ziel.behoerde = teil.behoerde;
 }
 

@@ -60,7 +60,8 @@ void SatzBauer::neue_nachricht(const katalog::Wurzel& wurzel) {
                                               : Ziel::keines;
     if (m_wohin == Ziel::abgleichsdaten) m_teil.liste_vorhanden = true;
     if (m_wohin == Ziel::keines) m_teil.unbenutzt.push_back(wurzel.nummer);
-    m_vorkommen_anfang = m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen.size() : m_teil.vorkommen.size();
+    m_vorkommen_anfang =
+        m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen.size() : m_teil.vorkommen.size();
     m_werte_anfang = m_wohin == Ziel::nachricht ? m_teil.nachricht_werte.size() : m_teil.werte.size();
 }
 
@@ -206,18 +207,28 @@ void SatzBauer::beende_bestandssatz(bool verworfen) {
     if (m_optionen.nur_pruefen) return;
     m_satz.erstellt_ms = m_erstellt_ms;
     m_satz.erstes_vorkommen = static_cast<std::uint32_t>(m_vorkommen_anfang);
-    m_satz.vorkommen = static_cast<std::uint16_t>(
-        std::min(m_teil.vorkommen.size() - m_vorkommen_anfang, max_zaehler));
+    m_satz.vorkommen =
+        static_cast<std::uint16_t>(std::min(m_teil.vorkommen.size() - m_vorkommen_anfang, max_zaehler));
     m_teil.saetze.push_back(m_satz);
 }
 
 void SatzBauer::sichere() {
     const Teil& t = m_teil;
-    m_gesichert = {t.saetze.size(),      t.vorkommen.size(),           t.werte.size(),
-                   t.nachrichten.size(), t.nachricht_vorkommen.size(), t.nachricht_werte.size(),
-                   t.eintraege.size(),   t.referenzen.size(),          t.probleme.size(),
-                   t.unbenutzt.size(),   t.ohne_schluessel,            t.zahlen.back(),
-                   t.liste_vorhanden,    t.liste_unvollstaendig,       m_satz_nummer};
+    m_gesichert = {t.saetze.size(),
+                   t.vorkommen.size(),
+                   t.werte.size(),
+                   t.nachrichten.size(),
+                   t.nachricht_vorkommen.size(),
+                   t.nachricht_werte.size(),
+                   t.eintraege.size(),
+                   t.referenzen.size(),
+                   t.probleme.size(),
+                   t.unbenutzt.size(),
+                   t.ohne_schluessel,
+                   t.zahlen.back(),
+                   t.liste_vorhanden,
+                   t.liste_unvollstaendig,
+                   m_satz_nummer};
 }
 
 void SatzBauer::zurueck() {

@@ -72,9 +72,9 @@ private:
     enum class Ziel { bestand, abgleichsdaten, nachricht, keines };
     /// What is known of a field beforehand.
     struct Feldart {
-        bool intern = false;    ///< its texts recur
-        bool inhalt = false;    ///< counts for the digest
-        bool gleich = false;    ///< mostly the same from record to record
+        bool intern = false;  ///< its texts recur
+        bool inhalt = false;  ///< counts for the digest
+        bool gleich = false;  ///< mostly the same from record to record
     };
     struct Stand {
         std::size_t saetze = 0, vorkommen = 0, werte = 0, nachrichten = 0, nachricht_vorkommen = 0,

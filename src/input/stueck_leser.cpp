@@ -83,8 +83,8 @@ void StueckLeser::lies_dokument(const Stueck& s) {
     if (schlicht) {
         std::size_t stelle = 0;
         const std::string_view element = s.text.substr(s.wurzel);
-        if (m_schnell.lies(element, stelle, xml::Schnellleser::leer, xml::dahinter({1, 1}, vorspann), s.wurzel,
-                           m_leser) == xml::Schnellleser::Ergebnis::gut &&
+        if (m_schnell.lies(element, stelle, xml::Schnellleser::leer, xml::dahinter({1, 1}, vorspann),
+                           s.wurzel, m_leser) == xml::Schnellleser::Ergebnis::gut &&
             nur_leerraum(element.substr(stelle))) {
             m_leser.beende({});
             return;
@@ -115,8 +115,8 @@ StueckLeser::Satz StueckLeser::lies_satz(const Stueck& s, std::size_t& stelle, c
         }
         m_leser.zurueck();
     }
-    std::size_t ende = s.text[stelle] == '<' ? xml::element_ende(s.text, stelle)
-                                             : xml::naechste_marke(s.text, stelle);
+    std::size_t ende =
+        s.text[stelle] == '<' ? xml::element_ende(s.text, stelle) : xml::naechste_marke(s.text, stelle);
     if (ende == xml::unvollstaendig && s.ungeschnitten) return Satz::unvollstaendig;
     if (s.nachspann || ende == xml::unvollstaendig) ende = s.text.size();
     const bool zu_ende = s.nachspann || (ende == s.text.size() && s.abgeschnitten);

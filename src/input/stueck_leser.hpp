@@ -21,12 +21,13 @@ struct Stueck {
     std::shared_ptr<const std::string> wurzelmarke;  ///< start tag of that root
     std::shared_ptr<const char[]> puffer;            ///< holds `text`
     std::string_view text;
-    std::size_t wurzel = 0;       ///< whole document: begin of the root's start tag
-    xml::Ort ort{1, 1};           ///< of its first byte
-    std::uint64_t versatz = 0;    ///< its place in the file
-    bool abgeschnitten = false;   ///< the file ends within it
-    bool ungeschnitten = false;   ///< may end amid a record: read as far as whole ones go, see Teil::verbraucht
-    bool nachspann = false;       ///< what follows the root's end
+    std::size_t wurzel = 0;      ///< whole document: begin of the root's start tag
+    xml::Ort ort{1, 1};          ///< of its first byte
+    std::uint64_t versatz = 0;   ///< its place in the file
+    bool abgeschnitten = false;  ///< the file ends within it
+    bool ungeschnitten =
+        false;               ///< may end amid a record: read as far as whole ones go, see Teil::verbraucht
+    bool nachspann = false;  ///< what follows the root's end
 };
 
 /// Reads pieces with both lanes: the fast one first, libxml2 for every record that is beyond it. Belongs to

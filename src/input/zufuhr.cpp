@@ -6,8 +6,10 @@
 #include <abgleich/xml/zerleger.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <utility>
 
 namespace abgleich::input {
@@ -23,11 +25,41 @@ constexpr std::uint64_t max_rest = std::uint64_t{1} << 30;  // bytes behind a fa
 
 }  // namespace
 
+std::shared_ptr<char[]> Puffervorrat::gib(std::size_t groesse) {
+    constexpr std::size_t seite = 4096;
+    groesse = (groesse + seite - 1) / seite * seite;
+    char* p = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto it =
+            std::find_if(m_freie.begin(), m_freie.end(), [&](const auto& f) { return f.second == groesse; });
+        if (it != m_freie.end()) {
+            p = it->first.release();
+            m_freie.erase(it);
+        }
+    }
+    if (p == nullptr) p = static_cast<char*>(std::aligned_alloc(seite, groesse));
+    if (p == nullptr) throw std::bad_alloc();
+    return {p, [vorrat = shared_from_this(), groesse](char* frei) { vorrat->nimm(frei, groesse); }};
+}
+
+void Puffervorrat::nimm(char* puffer, std::size_t groesse) {
+    constexpr std::size_t hoechstens = 64;
+    std::unique_ptr<char, Freigabe> halter(puffer);
+    const std::lock_guard lock(m_mutex);
+    if (m_freie.size() < hoechstens) m_freie.emplace_back(std::move(halter), groesse);
+}
+
 /// The bytes of a file: a window that moves on, and the digest of all.
 class Zufuhr::Strom final : public xml::Quelle {
 public:
-    Strom(std::uint32_t nummer, xml::Quelle& quelle, std::size_t block, bool digest)
-        : m_datei(nummer), m_quelle(quelle), m_block(block), m_mit_digest(digest) {}
+    Strom(std::uint32_t nummer, xml::Quelle& quelle, std::shared_ptr<Puffervorrat> vorrat, std::size_t block,
+          bool digest)
+        : m_datei(nummer),
+          m_quelle(quelle),
+          m_vorrat(std::move(vorrat)),
+          m_block(block),
+          m_mit_digest(digest) {}
 
     std::uint32_t datei() const { return m_datei; }
     std::string_view fenster() const { return {m_puffer.get() + m_anfang, m_fuellung - m_anfang}; }
@@ -38,16 +70,22 @@ public:
     std::uint64_t bytes() const { return m_bytes; }
     std::string digest() { return base::to_hex(m_summe.finish()); }
 
-    /// Gets more bytes into the window, which moves to a buffer of its own: pieces still use the old one.
+    /// Gets more bytes into the window. It moves to another buffer if pieces still use this one.
     void mehr() {
         const std::string_view rest = fenster();
         const std::size_t groesse = std::max(m_block, 2 * rest.size());
-        std::shared_ptr<char[]> neu = std::make_shared_for_overwrite<char[]>(groesse);
-        if (!rest.empty()) std::memcpy(neu.get(), rest.data(), rest.size());
-        m_puffer = std::move(neu);
+        if (m_puffer.use_count() == 1 && m_platz == groesse) {
+            std::memmove(m_puffer.get(), rest.data(), rest.size());
+        } else {
+            auto neu = m_vorrat->gib(groesse);
+            if (!rest.empty()) std::memcpy(neu.get(), rest.data(), rest.size());
+            m_puffer = std::move(neu);
+            m_platz = groesse;
+        }
         m_anfang = 0;
         m_fuellung = rest.size();
-        while (m_fuellung < groesse && !m_zu_ende) m_fuellung += hole(m_puffer.get() + m_fuellung, groesse - m_fuellung);
+        while (m_fuellung < groesse && !m_zu_ende)
+            m_fuellung += hole(m_puffer.get() + m_fuellung, groesse - m_fuellung);
     }
     /// The window begins behind these bytes now.
     void weiter(std::size_t laenge) {
@@ -67,7 +105,8 @@ public:
     void lies_rest(std::uint64_t grenze) {
         m_anfang = m_fuellung;
         char rest[65536];
-        for (const std::uint64_t ende = m_bytes + grenze; !m_zu_ende && m_bytes < ende;) hole(rest, sizeof rest);
+        for (const std::uint64_t ende = m_bytes + grenze; !m_zu_ende && m_bytes < ende;)
+            hole(rest, sizeof rest);
     }
 
 private:
@@ -81,9 +120,11 @@ private:
 
     std::uint32_t m_datei;
     xml::Quelle& m_quelle;
+    std::shared_ptr<Puffervorrat> m_vorrat;
     std::size_t m_block;
     bool m_mit_digest;
     std::shared_ptr<char[]> m_puffer;
+    std::size_t m_platz = 0;
     std::size_t m_anfang = 0;
     std::size_t m_fuellung = 0;
     bool m_zu_ende = false;
@@ -185,7 +226,7 @@ void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<s
     m_ziel.dateien.push_back({name, m_optionen.seite, {}, 0, 0, 0, false});
     // A small file gets a buffer of its size, and one byte to see its end.
     const std::size_t block = groesse && *groesse < m_optionen.block ? *groesse + 1 : m_optionen.block;
-    Strom strom(nummer, quelle, std::max<std::size_t>(block, 16), m_optionen.digest);
+    Strom strom(nummer, quelle, m_vorrat, std::max<std::size_t>(block, 16), m_optionen.digest);
     try {
         lies_datei(strom);
         // What has no size may have no end.
@@ -211,7 +252,8 @@ Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge, const Stueck& 
 
 void Zufuhr::lies_datei(Strom& strom) {
     strom.mehr();
-    if (strom.fenster().empty()) return melde(strom.datei(), ProblemCode::datei_leer, "no XML at all (expected a document)");
+    if (strom.fenster().empty())
+        return melde(strom.datei(), ProblemCode::datei_leer, "no XML at all (expected a document)");
     xml::Kopf kopf = xml::lies_kopf(strom.fenster());
     while (kopf.art == xml::Kopf::Art::zu_kurz && !strom.zu_ende() && strom.fenster().size() < max_kopf) {
         strom.mehr();
@@ -260,7 +302,8 @@ void Zufuhr::zerlege(Strom& strom, const Stueck& kopf) {
     muster.wurzelmarke = wurzelmarke;
     bool wurzel_zu = false;
     while (!m_sammler.kaputt(datei)) {
-        const bool weiter = m_arbeiter ? gib_geschnitten(strom, muster, wurzel_zu) : lies_ungeschnitten(strom, muster, wurzel_zu);
+        const bool weiter = m_arbeiter ? gib_geschnitten(strom, muster, wurzel_zu)
+                                       : lies_ungeschnitten(strom, muster, wurzel_zu);
         if (!weiter) break;
         if (strom.fenster().size() >= max_satz)
             return melde(datei, ProblemCode::satz_zu_gross, "record of more than 2 GiB (expected less)");

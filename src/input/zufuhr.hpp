@@ -10,6 +10,7 @@
 #include <abgleich/base/logging.hpp>
 #include <abgleich/input/behaelter.hpp>
 
+#include <cstdlib>
 #include <deque>
 #include <future>
 #include <map>
@@ -18,6 +19,21 @@
 #include <thread>
 
 namespace abgleich::input {
+
+/// Buffers that come back to be used again. They begin on a page of their own: the system copies into others at
+/// a fraction of the speed, and new ones cost more than what is read into them.
+class Puffervorrat : public std::enable_shared_from_this<Puffervorrat> {
+public:
+    std::shared_ptr<char[]> gib(std::size_t groesse);
+
+private:
+    struct Freigabe {
+        void operator()(char* p) const { std::free(p); }
+    };
+    void nimm(char* puffer, std::size_t groesse);
+    std::mutex m_mutex;
+    std::vector<std::pair<std::unique_ptr<char, Freigabe>, std::size_t>> m_freie;
+};
 
 /// Takes the bytes of file after file, cuts them into pieces, has these read by the makers (in this thread or
 /// in others), and hands the parts to the Sammler in order.
@@ -61,6 +77,7 @@ private:
     Einlesung& m_ziel;
     base::Progress& m_fortschritt;
     Sammler m_sammler;
+    std::shared_ptr<Puffervorrat> m_vorrat = std::make_shared<Puffervorrat>();
     std::mutex m_mutex;
     std::map<std::thread::id, std::unique_ptr<Macher>> m_macher;
     std::vector<Stueck> m_kleine;  // whole small files, to be read together

@@ -8,8 +8,8 @@
 #include <abgleich/base/text.hpp>
 
 #include <algorithm>
-#include <set>
 #include <array>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -92,7 +92,8 @@ void KatalogBau::lege_sachverhalte_an() {
 void KatalogBau::baue_wurzeln() {
     const auto& typen = m_k.m_graph.complex_typen;
     for (ComplexTypId t = 0; t < typen.size(); ++t)
-        for (auto basis = typen[t].basis; basis != kein_typ && !typen[t].abstrakt && !typen[t].name.empty(); basis = typen[basis].basis)
+        for (auto basis = typen[t].basis; basis != kein_typ && !typen[t].abstrakt && !typen[t].name.empty();
+             basis = typen[basis].basis)
             m_ableitungen[basis].push_back(t);
     // The content of a record first: it gives the fields their order.
     const auto inhalt = m_k.m_graph.complex_index.find("{" + m_o.namensraum + "}" + m_o.inhalt);
@@ -121,8 +122,9 @@ void KatalogBau::baue_wurzeln() {
             lage.pfad = "*" + name;
             m_k.m_erweiterungen.push_back(
                 {element.name,
-                 baue_knoten({element.name, element.einfach, element.typ, false, false, 0}, lage, kein_knoten), "",
-                 name});
+                 baue_knoten({element.name, element.einfach, element.typ, false, false, 0}, lage,
+                             kein_knoten),
+                 "", name});
         }
         if (!gewollt || element.einfach) continue;
         const KnotenNr knoten =

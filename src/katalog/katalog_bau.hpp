@@ -34,9 +34,9 @@ private:
         bool kopf = false;
         bool milde = false;
         bool in_variante = false;  ///< below an element of a derived type
-        std::string pfad;         ///< of the parent element
-        std::string elementpfad;  ///< from the root of the message, for `satz`
-        std::string zweig;        ///< branch names gathered while the path does not grow
+        std::string pfad;          ///< of the parent element
+        std::string elementpfad;   ///< from the root of the message, for `satz`
+        std::string zweig;         ///< branch names gathered while the path does not grow
         std::string wahl;
         std::string wahl_zweig;
         std::optional<Vergleich> vergleich;

@@ -12,7 +12,8 @@ void KatalogBau::bereite_lauf_vor() {
         lauf.modell = m_k.modell(k);
         if (k.eltern != kein_knoten) {
             const Knoten& eltern = m_k.m_knoten[k.eltern];
-            if (const Inhaltsmodell* modell = m_k.modell(eltern)) lauf.partikel = &modell->partikel[k.partikel];
+            if (const Inhaltsmodell* modell = m_k.modell(eltern))
+                lauf.partikel = &modell->partikel[k.partikel];
         }
         if (k.platzhalter || k.typ == kein_typ) continue;
         lauf.text = k.einfach ? k.typ : graph.complex_typen[k.typ].text;
@@ -24,7 +25,8 @@ void KatalogBau::bereite_lauf_vor() {
         if (lauf.text == kein_typ) continue;
         const Grundtyp grundtyp = graph.simple_typen[lauf.text].grundtyp;
         lauf.binaer = grundtyp == Grundtyp::base64;
-        lauf.kennzeichen = lauf.partikel != nullptr && lauf.partikel->hat_fest && grundtyp == Grundtyp::boolean;
+        lauf.kennzeichen =
+            lauf.partikel != nullptr && lauf.partikel->hat_fest && grundtyp == Grundtyp::boolean;
         const Feld& feld = m_k.m_felder[k.feld];
         lauf.codeliste = !k.kopf && !feld.codeliste.empty() && feld.rolle != Rolle::ausgabe;
     }

@@ -25,7 +25,11 @@ class Nachschreiber {
 public:
     Nachschreiber(std::string& ziel, const Katalog& katalog, const domain::Ablage& ablage,
                   const Nachlieferung& nachlieferung, KnotenNr wurzel)
-        : m_ziel(ziel), m_katalog(katalog), m_ablage(ablage), m_nachlieferung(nachlieferung), m_wurzel(wurzel) {
+        : m_ziel(ziel),
+          m_katalog(katalog),
+          m_ablage(ablage),
+          m_nachlieferung(nachlieferung),
+          m_wurzel(wurzel) {
         oeffne(wurzel);
     }
     void vorkommen(const domain::Vorkommen& v) {
@@ -66,7 +70,8 @@ private:
         const Knoten& k = m_katalog.knoten(s.knoten);
         if (s.knoten == m_wurzel || (k.platzhalter && s.attribut != 0)) return;
         schreibe_gesammelte();
-        const bool begonnen = s.art != Schritt::element && m_offen.back().knoten == s.knoten && m_offen.back().in_marke;
+        const bool begonnen =
+            s.art != Schritt::element && m_offen.back().knoten == s.knoten && m_offen.back().in_marke;
         if (begonnen) return;  // by an attribute, or by its own step
         oeffne_bis(k.eltern);
         if (!k.platzhalter) oeffne(s.knoten);
@@ -75,7 +80,8 @@ private:
     void oeffne_bis(KnotenNr nr) {
         m_weg.clear();
         while (m_offen.back().knoten != nr) {
-            if (nr == kein_knoten || nr < m_wurzel) throw std::logic_error("a step does not belong to this element");
+            if (nr == kein_knoten || nr < m_wurzel)
+                throw std::logic_error("a step does not belong to this element");
             // Parents have lower numbers than what is below them.
             if (m_offen.back().knoten > nr) {
                 schliesse();
@@ -209,7 +215,9 @@ private:
         std::string_view raum;
     };
 
-    [[noreturn]] static void kaputt() { throw std::logic_error("extension content is not in its canonical form"); }
+    [[noreturn]] static void kaputt() {
+        throw std::logic_error("extension content is not in its canonical form");
+    }
 
     /// Up to the first of the characters, which is dropped.
     std::string_view bis(std::string_view zeichen, bool behalte = false) {
@@ -283,8 +291,8 @@ void schreibe_vorkommen(std::string& ziel, const Katalog& katalog, const domain:
                         const domain::Vorkommen& vorkommen, const Nachlieferung& nachlieferung) {
     const auto schritte = ablage.gestalten.schritte(vorkommen.gestalt);
     KnotenNr nr = schritte.empty() ? kein_knoten : schritte.front().knoten;
-    while (nr != kein_knoten && !(katalog.knoten(nr).beginnt_vorkommen &&
-                                  katalog.knoten(nr).sachverhalt == vorkommen.sachverhalt))
+    while (nr != kein_knoten &&
+           !(katalog.knoten(nr).beginnt_vorkommen && katalog.knoten(nr).sachverhalt == vorkommen.sachverhalt))
         nr = katalog.knoten(nr).eltern;
     if (nr == kein_knoten) throw std::logic_error("what stands around occurrences is no element of its own");
     schreibe_nachricht(ziel, katalog, ablage, {&vorkommen, 1}, nr, nachlieferung);

@@ -16,7 +16,7 @@ using domain::ProblemCode;
 namespace {
 constexpr std::size_t befund_zellen = 1 << 12;
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
-}
+}  // namespace
 
 /// `lax`: elements inside extension content that a schema declares have to be as it says; nothing else is
 /// known of the rest. Only problems come out.
@@ -90,9 +90,10 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     const Inhaltsmodell* modell = k.lauf.modell;
     if (modell == nullptr || m_fremder_text) {
         verwirf(modell == nullptr ? ProblemCode::element_unerwartet : ProblemCode::text_unerwartet, lage,
-                modell == nullptr ? "'" + pfad(k) + "': element '" + std::string(element.lokal.substr(0, max_name)) +
-                                        "' inside a value (expected text only)"
-                                  : "'" + pfad(k) + "': text between elements (expected elements only)");
+                modell == nullptr
+                    ? "'" + pfad(k) + "': element '" + std::string(element.lokal.substr(0, max_name)) +
+                          "' inside a value (expected text only)"
+                    : "'" + pfad(k) + "': text between elements (expected elements only)");
         ++m_uebersprungen;
         return;
     }
@@ -139,11 +140,13 @@ bool Pruefautomat::blatt(const Element& element, std::string_view text, const xm
     const std::uint16_t partikel = modell->partikel_von[naechster];
     const KnotenNr kind = m_katalog.kind(k, partikel);
     const Knoten& kk = m_katalog.knoten(kind);
-    if (kk.lauf.modell != nullptr || kk.platzhalter || kk.lauf.mit_attributen || kk.beginnt_satz) return false;
+    if (kk.lauf.modell != nullptr || kk.platzhalter || kk.lauf.mit_attributen || kk.beginnt_satz)
+        return false;
     rahmen.zustand = naechster;
     rahmen.zaehler = partikel == rahmen.letzter_partikel ? rahmen.zaehler + 1 : 1;
     rahmen.letzter_partikel = partikel;
-    melde_blatt(kind, kk.lauf.text, kk.wiederholt ? rahmen.zaehler : rahmen.nummer, text, rahmen.ausgabe, lage);
+    melde_blatt(kind, kk.lauf.text, kk.wiederholt ? rahmen.zaehler : rahmen.nummer, text, rahmen.ausgabe,
+                lage);
     return true;
 }
 
@@ -161,8 +164,10 @@ void Pruefautomat::betrete(KnotenNr nr, std::uint32_t nummer, const Element& ele
     m_rahmen.push_back({nr, 0, 0xFFFF, 0, nummer, {}, text});
     if (!typ_passt)
         verwirf(ProblemCode::attribut_unerwartet, lage,
-                "'" + pfad(k) + "': xsi:type is not allowed here (expected the declared type or one derived from it)");
-    else if (k.lauf.mit_attributen || !element.attribute.empty()) lies_attribute(nr, nummer, element, lage);
+                "'" + pfad(k) +
+                    "': xsi:type is not allowed here (expected the declared type or one derived from it)");
+    else if (k.lauf.mit_attributen || !element.attribute.empty())
+        lies_attribute(nr, nummer, element, lage);
 }
 
 void Pruefautomat::lies_attribute(KnotenNr nr, std::uint32_t nummer, const Element& element,
@@ -234,8 +239,9 @@ void Pruefautomat::ende(const xml::Lage& lage) {
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
     if (!m_verworfen) {
         if (k.lauf.modell == nullptr)
-            melde_blatt(rahmen.knoten, rahmen.text == kein_typ ? k.lauf.text : rahmen.text, rahmen.nummer, wert(),
-                        m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe, lage);
+            melde_blatt(
+                rahmen.knoten, rahmen.text == kein_typ ? k.lauf.text : rahmen.text, rahmen.nummer, wert(),
+                m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe, lage);
         else if (m_fremder_text)
             verwirf(ProblemCode::text_unerwartet, lage,
                     "'" + pfad(k) + "': text between elements (expected elements only)");
@@ -286,7 +292,8 @@ void Pruefautomat::schliesse_platzhalter(const xml::Lage& lage) {
     if (--m_platzhalter != 0) return;
     const Rahmen rahmen = m_rahmen.back();
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
-    if (m_text_zu_lang) wert_problem(ProblemCode::text_zu_lang, lage, k, "extension content of at most 24 MiB");
+    if (m_text_zu_lang)
+        wert_problem(ProblemCode::text_zu_lang, lage, k, "extension content of at most 24 MiB");
     bool unlesbar = m_text_zu_lang;
     if (m_erweiterung != nullptr) {
         for (auto& p : m_erweiterung->probleme) {

@@ -12,7 +12,7 @@ using domain::ProblemCode;
 namespace {
 constexpr std::string_view xsi_raum = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
-}
+}  // namespace
 
 std::string Pruefautomat::pfad(const Knoten& k) const {
     std::string pfad;
@@ -56,10 +56,10 @@ void Pruefautomat::wert_problem(ProblemCode code, const xml::Lage& lage, const K
                          "'" + pfad(k) + "': invalid value (expected " + std::string(was) + ")", false);
 }
 
-bool Pruefautomat::waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element, const xml::Lage& lage) {
-    const auto a = std::find_if(element.attribute.begin(), element.attribute.end(), [](const auto& x) {
-        return x.raum == xsi_raum && x.lokal == "type";
-    });
+bool Pruefautomat::waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element,
+                              const xml::Lage& lage) {
+    const auto a = std::find_if(element.attribute.begin(), element.attribute.end(),
+                                [](const auto& x) { return x.raum == xsi_raum && x.lokal == "type"; });
     if (a == element.attribute.end()) return true;
     std::string_view name = a->wert;
     behandle_leerraum(Leerraum::zusammenziehen, name, m_puffer);
@@ -136,7 +136,8 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
         if (it == element.attribute.end()) {
             if (!d.pflicht) continue;
             verwirf(ProblemCode::attribut_fehlt, lage,
-                    "'" + pfad(k) + "': attribute '" + std::string(graph.namen.lokal(d.name)) + "' is missing");
+                    "'" + pfad(k) + "': attribute '" + std::string(graph.namen.lokal(d.name)) +
+                        "' is missing");
             return false;
         }
         std::string_view wert = it->wert;
@@ -206,8 +207,7 @@ bool Pruefautomat::pruefe_code(std::string_view edition, const Knoten& k, std::s
     }
     if (liste == nullptr) {
         m_empfaenger.problem(ProblemCode::ausgabe_unbekannt, lage.ort(),
-                             "code list '" + feld.codeliste + "' edition '" +
-                                 std::string(edition) +
+                             "code list '" + feld.codeliste + "' edition '" + std::string(edition) +
                                  "' is not installed; its codes are accepted unchecked",
                              false);
         return true;

@@ -38,7 +38,8 @@ struct Lesung final : Lage {
     std::size_t gelesen() const {
         const auto alles = xmlByteConsumed(context);
         const auto vorne = static_cast<long>(ausschnitt->vorspann.size());
-        return alles <= vorne ? 0 : std::min(static_cast<std::size_t>(alles - vorne), ausschnitt->text.size());
+        return alles <= vorne ? 0
+                              : std::min(static_cast<std::size_t>(alles - vorne), ausschnitt->text.size());
     }
     Ort ort() const override {
         const xmlParserInput* input = context->input;
@@ -66,7 +67,8 @@ struct Lesung final : Lage {
     std::optional<Bereich> inhalt() const override {
         if (ausschnitt == nullptr) return std::nullopt;
         // The own end tag, not one that follows it directly.
-        const std::size_t ende = gelesen() == 0 ? std::string_view::npos : ausschnitt->text.rfind("</", gelesen() - 1);
+        const std::size_t ende =
+            gelesen() == 0 ? std::string_view::npos : ausschnitt->text.rfind("</", gelesen() - 1);
         if (ende == std::string_view::npos || ende < inhalt_anfang) return std::nullopt;
         return Bereich{ausschnitt->versatz + inhalt_anfang, ende - inhalt_anfang};
     }

@@ -91,10 +91,9 @@ std::optional<Bereich> Schnellleser::inhalt() const {
 
 Schnellleser::Umgebung Schnellleser::merke_umgebung(Bindungen bindungen) {
     const auto gleich = [&](const auto& alte) {
-        return std::equal(alte->begin(), alte->end(), bindungen.begin(), bindungen.end(),
-                          [](const Bindung& x, const Bindung& y) {
-                              return x.praefix == y.praefix && x.raum == y.raum;
-                          });
+        return std::equal(
+            alte->begin(), alte->end(), bindungen.begin(), bindungen.end(),
+            [](const Bindung& x, const Bindung& y) { return x.praefix == y.praefix && x.raum == y.raum; });
     };
     const auto it = std::find_if(m_umgebungen.begin(), m_umgebungen.end(), gleich);
     if (it == m_umgebungen.end()) {
@@ -305,7 +304,8 @@ bool Schnellleser::schliesse(const char*& p, const char* ende, Ereignisse& ereig
 }
 
 /// The element whose start tag stands at p, if it holds plain text only; most elements are such leaves.
-bool Schnellleser::lies_blatt(const char*& p, const char* ende, const Merkmal& marke, Ereignisse& ereignisse) {
+bool Schnellleser::lies_blatt(const char*& p, const char* ende, const Merkmal& marke,
+                              Ereignisse& ereignisse) {
     const char* anfang = p + marke.roh.size();
     const char* q = anfang;
     while (true) {
@@ -324,8 +324,7 @@ bool Schnellleser::lies_blatt(const char*& p, const char* ende, const Merkmal& m
     m_inhalt = anfang;
     m_inhalt_ende = q;
     m_stelle = q + endmarke;
-    if (!ereignisse.blatt(marke.marke, {anfang, static_cast<std::size_t>(q - anfang)}, *this))
-        return false;
+    if (!ereignisse.blatt(marke.marke, {anfang, static_cast<std::size_t>(q - anfang)}, *this)) return false;
     p = m_stelle;
     return true;
 }

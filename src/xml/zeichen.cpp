@@ -15,14 +15,16 @@ std::size_t zaehle_zeichen(std::string_view text) {
     const char *p = text.data(), *ende = p + text.size();
     std::size_t anzahl = 0;
 #if defined(__SSE2__)
-    const __m128i letzte_folge = _mm_set1_epi8(static_cast<char>(0xBF));  // as signed numbers: all below continue
+    const __m128i letzte_folge =
+        _mm_set1_epi8(static_cast<char>(0xBF));  // as signed numbers: all below continue
     for (; ende - p >= 16; p += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const int maske = _mm_movemask_epi8(_mm_cmpgt_epi8(block, letzte_folge));
         anzahl += static_cast<unsigned>(__builtin_popcount(static_cast<unsigned>(maske)));
     }
 #endif
-    return anzahl + static_cast<std::size_t>(std::count_if(p, ende, [](char c) { return (c & 0xC0) != 0x80; }));
+    return anzahl +
+           static_cast<std::size_t>(std::count_if(p, ende, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace

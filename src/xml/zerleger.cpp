@@ -97,8 +97,8 @@ Kopf lies_kopf(std::string_view text) {
     const char *anfang = text.data(), *p = anfang, *ende = anfang + text.size();
     if (text.starts_with("\xEF\xBB\xBF")) p += 3;
     kopf.einfach = true;
-    if (std::string_view(p, static_cast<std::size_t>(ende - p)).starts_with("<?xml") &&
-        p + 5 != ende && zeichen::ist_leerraum(p[5])) {
+    if (std::string_view(p, static_cast<std::size_t>(ende - p)).starts_with("<?xml") && p + 5 != ende &&
+        zeichen::ist_leerraum(p[5])) {
         const char* hinten = hinter(p, ende, "?>");
         kopf.art = Kopf::Art::zu_kurz;
         if (hinten == nullptr) return kopf;

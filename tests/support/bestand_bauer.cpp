@@ -44,7 +44,8 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
         schritte.push_back(schritt);
         bestand.werte.push_back(bestand.texte.intern(wert));
         if (m_katalog.feld(schritt.feld).rolle != katalog::Rolle::inhalt) continue;
-        digest = base::mix(digest, (std::uint64_t{schritt.feld} << 32) | (std::uint64_t{schritt.nummer} << 8));
+        digest =
+            base::mix(digest, (std::uint64_t{schritt.feld} << 32) | (std::uint64_t{schritt.nummer} << 8));
         digest = base::mix(digest, base::hash(wert));
     }
     v.digest_hoch = static_cast<std::uint32_t>(digest >> 32);

@@ -59,7 +59,8 @@ void nenne_praefixe_um(xmlDoc* dokument) {
     std::vector<xmlNode*> alle;
     sammle(xmlDocGetRootElement(dokument), alle);
     for (xmlNode* knoten : alle)
-        for (xmlNs* ns = knoten->type == XML_ELEMENT_NODE ? knoten->nsDef : nullptr; ns != nullptr; ns = ns->next) {
+        for (xmlNs* ns = knoten->type == XML_ELEMENT_NODE ? knoten->nsDef : nullptr; ns != nullptr;
+             ns = ns->next) {
             if (ns->href == nullptr || *ns->href == 0) continue;  // xmlns="": no namespace
             const std::string praefix = "p" + std::to_string(base::hash(chars(ns->href)));
             xmlFree(const_cast<xmlChar*>(ns->prefix));
@@ -83,8 +84,8 @@ void deute(xmlDoc* dokument) {
             }
         for (xmlAttr *a = knoten->properties, *danach = nullptr; a != nullptr; a = danach) {
             danach = a->next;
-            const bool xsi = a->ns != nullptr &&
-                             std::string_view(chars(a->ns->href)) == "http://www.w3.org/2001/XMLSchema-instance";
+            const bool xsi = a->ns != nullptr && std::string_view(chars(a->ns->href)) ==
+                                                     "http://www.w3.org/2001/XMLSchema-instance";
             if (xsi) {
                 xmlRemoveProp(a);
                 continue;
@@ -115,7 +116,8 @@ std::string c14n(xmlNode* knoten, Vergleichbarkeit wie) {
     if (wie == Vergleichbarkeit::deutung) deute(dokument.get());
     nenne_praefixe_um(dokument.get());
     xmlChar* text = nullptr;
-    const int laenge = xmlC14NDocDumpMemory(dokument.get(), nullptr, XML_C14N_EXCLUSIVE_1_0, nullptr, 0, &text);
+    const int laenge =
+        xmlC14NDocDumpMemory(dokument.get(), nullptr, XML_C14N_EXCLUSIVE_1_0, nullptr, 0, &text);
     if (laenge < 0) throw std::runtime_error("no canonical form");
     std::string ziel(chars(text), static_cast<std::size_t>(laenge));
     xmlFree(text);
@@ -125,9 +127,10 @@ std::string c14n(xmlNode* knoten, Vergleichbarkeit wie) {
 }  // namespace
 
 std::vector<std::string> kanonisch(std::string_view xml_text, Vergleichbarkeit wie) {
-    const Dokument dokument(xmlReadMemory(xml_text.data(), static_cast<int>(xml_text.size()), "text", nullptr,
-                                          XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOCDATA),
-                            &xmlFreeDoc);
+    const Dokument dokument(
+        xmlReadMemory(xml_text.data(), static_cast<int>(xml_text.size()), "text", nullptr,
+                      XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOCDATA),
+        &xmlFreeDoc);
     if (!dokument) throw std::runtime_error("not well-formed");
     xmlNode* wurzel = xmlDocGetRootElement(dokument.get());
     std::vector<xmlNode*> nachrichten;
@@ -136,7 +139,8 @@ std::vector<std::string> kanonisch(std::string_view xml_text, Vergleichbarkeit w
             if (n->type == XML_ELEMENT_NODE) nachrichten.push_back(n);
     } else if (heisst(wurzel, "bestand")) {
         for (xmlNode* satz = wurzel->children; satz != nullptr; satz = satz->next)
-            for (xmlNode* n = satz->type == XML_ELEMENT_NODE ? satz->children : nullptr; n != nullptr; n = n->next)
+            for (xmlNode* n = satz->type == XML_ELEMENT_NODE ? satz->children : nullptr; n != nullptr;
+                 n = n->next)
                 if (heisst(n, "inhalt")) nachrichten.push_back(n);
     } else {
         nachrichten.push_back(wurzel);

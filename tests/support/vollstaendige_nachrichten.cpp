@@ -106,13 +106,15 @@ bool VollstaendigeNachrichten::enthaelt_ziel(const Knoten& k, const Teil& t) con
         const auto alle = gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
         return std::any_of(alle.begin(), alle.end(), [&](KnotenNr nr) { return enthaelt_ziel(nr); });
     }
-    return std::any_of(t.kinder.begin(), t.kinder.end(), [&](const Teil& kind) { return enthaelt_ziel(k, kind); });
+    return std::any_of(t.kinder.begin(), t.kinder.end(),
+                       [&](const Teil& kind) { return enthaelt_ziel(k, kind); });
 }
 
 std::size_t VollstaendigeNachrichten::offen(const Knoten& k, const Teil& t) const {
     std::size_t summe = 0;
     if (t.art == Teil::Art::partikel)
-        for (const KnotenNr nr : gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)))) summe += offen(nr);
+        for (const KnotenNr nr : gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel))))
+            summe += offen(nr);
     for (const Teil& kind : t.kinder) summe += offen(k, kind);
     return summe;
 }
@@ -144,9 +146,10 @@ void VollstaendigeNachrichten::teil(XmlBaum& baum, const Knoten& k, const Teil& 
             teil(baum, k, zweig(k, t));
         } else if (t.art == Teil::Art::partikel) {
             const auto alle = gestalten(m_katalog.kind(k, static_cast<std::uint16_t>(t.partikel)));
-            baum.inhalt.push_back(baue(*std::max_element(alle.begin(), alle.end(), [&](KnotenNr a, KnotenNr b) {
-                return m_ziel ? enthaelt_ziel(a) < enthaelt_ziel(b) : offen(a) < offen(b);
-            })));
+            baum.inhalt.push_back(
+                baue(*std::max_element(alle.begin(), alle.end(), [&](KnotenNr a, KnotenNr b) {
+                    return m_ziel ? enthaelt_ziel(a) < enthaelt_ziel(b) : offen(a) < offen(b);
+                })));
         } else {
             for (const Teil& kind : t.kinder) teil(baum, k, kind);
         }
@@ -160,8 +163,10 @@ const std::string& VollstaendigeNachrichten::wert(SimpleTypId typ) {
 
 XmlBaum VollstaendigeNachrichten::erweiterung(const Partikel& p) {
     static const std::array<std::string, 4> inhalte = {
-        "<innen/>text", "", " a &amp; b <x:y xmlns:x=\"urn:x\" x:b=\"&lt;1&quot;\" a=\"2\" xml:lang=\"de\"><z/></x:y>\n",
-        "<n xmlns=\"\"><m xmlns=\"urn:m\" xmlns:a=\"urn:a\" xmlns:b=\"urn:b\" a:k=\"1\" b:k=\"2\" a:l=\"\">&gt;</m></n>"};
+        "<innen/>text", "",
+        " a &amp; b <x:y xmlns:x=\"urn:x\" x:b=\"&lt;1&quot;\" a=\"2\" xml:lang=\"de\"><z/></x:y>\n",
+        "<n xmlns=\"\"><m xmlns=\"urn:m\" xmlns:a=\"urn:a\" xmlns:b=\"urn:b\" a:k=\"1\" b:k=\"2\" "
+        "a:l=\"\">&gt;</m></n>"};
     XmlBaum baum;
     baum.raum = p.raeume.front();
     baum.lokal = "fremd";

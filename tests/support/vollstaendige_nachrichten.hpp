@@ -54,7 +54,7 @@ private:
     Werte m_werte;
     std::map<katalog::SimpleTypId, std::size_t> m_gebraucht;  // values are taken in turn
     std::map<katalog::KnotenNr, std::vector<katalog::KnotenNr>> m_varianten;
-    std::vector<katalog::KnotenNr> m_ende;                    // behind the last Knoten below
+    std::vector<katalog::KnotenNr> m_ende;   // behind the last Knoten below
     std::vector<std::vector<bool>> m_fehlt;  // per Knoten: no message has the element, or its attribute
     std::set<std::pair<std::pair<katalog::ComplexTypId, bool>, std::uint16_t>> m_partikel;
     std::optional<katalog::KnotenNr> m_ziel;  // minimal, if set

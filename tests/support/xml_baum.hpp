@@ -16,9 +16,9 @@ struct XmlBaum {
     std::string lokal;                                           ///< empty: raw XML
     std::vector<std::pair<std::string, std::string>> attribute;  ///< name as written, value unescaped
     std::vector<XmlBaum> inhalt;
-    std::string roh;                  ///< raw XML, written as it is
-    std::uint32_t typ = 0xFFFFFFFFu;  ///< simple type of its text, for changes of values
-    bool fest = false;                ///< the schema fixes its text
+    std::string roh;                          ///< raw XML, written as it is
+    std::uint32_t typ = 0xFFFFFFFFu;          ///< simple type of its text, for changes of values
+    bool fest = false;                        ///< the schema fixes its text
     std::uint32_t complex_typ = 0xFFFFFFFFu;  ///< of the element, where it has one
 
     static XmlBaum text(std::string xml) { return {{}, {}, {}, {}, std::move(xml)}; }

@@ -11,8 +11,7 @@ namespace abgleich::base {
 /// Mixes a number into a hash (multiplication of 64 by 64 bits, both halves kept).
 inline std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     __extension__ using Wide = unsigned __int128;
-    const auto product =
-        static_cast<Wide>(hash ^ value ^ 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+    const auto product = static_cast<Wide>(hash ^ value ^ 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 

@@ -22,8 +22,8 @@ enum class Stand : std::uint8_t { offen, aktuell, historisch };
 struct Blatt {
     FeldNr feld = 0;
     std::uint16_t nummer = 0;  ///< 1-based index at the nearest repeating element, 0 where nothing repeats
-    std::uint8_t zweig = 0;  ///< which branch of a choice that shares one path (name / nichtVorhanden)
-    bool unlesbar = false;   ///< breaks a rule of its data type: sets its fact aside
+    std::uint8_t zweig = 0;    ///< which branch of a choice that shares one path (name / nichtVorhanden)
+    bool unlesbar = false;     ///< breaks a rule of its data type: sets its fact aside
     bool ausgelagert = false;  ///< its text is an Auslagerung
     TextRef text;
 };
@@ -65,7 +65,7 @@ struct Satz {
     std::uint32_t erstes_vorkommen = 0;
     std::uint16_t vorkommen = 0;
     std::uint8_t fassung = 0;  ///< version of the standard that it was written in
-    bool datei_b = false;  ///< local side: Ausländerdatei B, read and listed but not compared
+    bool datei_b = false;      ///< local side: Ausländerdatei B, read and listed but not compared
     bool gesperrt = false;
     bool nummer_unlesbar = false;  ///< local side: has an AZR-Nummer that is none
     bool im_bestand = true;        ///< false: set aside (double), stands for nothing but "cannot be read"
@@ -88,7 +88,11 @@ public:
         }
         Blatt operator*() const {
             const Schritt& s = *m_schritt;
-            return {s.feld,     s.nummer, s.zweig, s.unlesbar, s.art == Schritt::ausgelagert,
+            return {s.feld,
+                    s.nummer,
+                    s.zweig,
+                    s.unlesbar,
+                    s.art == Schritt::ausgelagert,
                     s.art == Schritt::fest ? s.text : *m_wert};
         }
         Iterator& operator++() {
@@ -111,9 +115,7 @@ public:
 
     Blaetter(std::span<const Schritt> schritte, const TextRef* werte)
         : m_schritte(schritte), m_werte(werte) {}
-    Iterator begin() const {
-        return {m_schritte.data(), m_schritte.data() + m_schritte.size(), m_werte};
-    }
+    Iterator begin() const { return {m_schritte.data(), m_schritte.data() + m_schritte.size(), m_werte}; }
     Iterator end() const {
         const Schritt* ende = m_schritte.data() + m_schritte.size();
         return {ende, ende, nullptr};
@@ -162,7 +164,7 @@ public:
 
 /// One message of any kind, kept as it came.
 struct Nachricht {
-    std::uint16_t wurzel = 0;     ///< index into the catalogue's list of messages
+    std::uint16_t wurzel = 0;  ///< index into the catalogue's list of messages
     std::uint8_t fassung = 0;  ///< version of the standard
     Herkunft herkunft;
     std::uint32_t erstes_vorkommen = 0;

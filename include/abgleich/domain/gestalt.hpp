@@ -20,20 +20,20 @@ using KnotenNr = std::uint32_t;
 /// One step of a Gestalt: an element begins, or an attribute of one, or a leaf.
 struct Schritt {
     enum Art : std::uint8_t {
-        element,     ///< begins; only where the leaves below do not say so anyway
-        wert,        ///< leaf whose text stands with the occurrence
-        fest,        ///< leaf whose text stands in `text`: the same for many (editions of lists, message heads)
+        element,  ///< begins; only where the leaves below do not say so anyway
+        wert,     ///< leaf whose text stands with the occurrence
+        fest,     ///< leaf whose text stands in `text`: the same for many (editions of lists, message heads)
         ausgelagert  ///< as `wert`; its text is an Auslagerung (binary content that stays in the file)
     };
     KnotenNr knoten = 0;
     FeldNr feld = 0;
-    std::uint16_t nummer = 0;    ///< 1-based index at the nearest repeating element, 0 where nothing repeats
-    std::uint8_t zweig = 0;      ///< which branch of a choice that shares one path (name / nichtVorhanden)
+    std::uint16_t nummer = 0;  ///< 1-based index at the nearest repeating element, 0 where nothing repeats
+    std::uint8_t zweig = 0;    ///< which branch of a choice that shares one path (name / nichtVorhanden)
     /// 1-based among the attributes of the element's type; 0: its content. Extension content: 1 continues the
     /// text of the step before, where it is too long for one.
     std::uint8_t attribut = 0;
     Art art = element;
-    bool unlesbar = false;       ///< breaks a rule of its data type: sets its fact aside
+    bool unlesbar = false;  ///< breaks a rule of its data type: sets its fact aside
     TextRef text;
     bool operator==(const Schritt&) const = default;
 };

@@ -25,15 +25,15 @@ struct Leseoptionen {
     bool nur_pruefen = false;
     /// Keep every message as it came, also those that this side has no columns for.
     bool nachrichten_behalten = false;
-    bool digest = true;            ///< SHA-256 of every file
-    unsigned faeden = 0;           ///< threads that read; 0: as many as the machine has
-    bool schnelle_spur = true;     ///< false: libxml2 reads everything (to check one against the other)
-    std::size_t block = 1 << 19;   ///< bytes taken from a file at a time; results do not depend on it
+    bool digest = true;           ///< SHA-256 of every file
+    unsigned faeden = 0;          ///< threads that read; 0: as many as the machine has
+    bool schnelle_spur = true;    ///< false: libxml2 reads everything (to check one against the other)
+    std::size_t block = 1 << 18;  ///< bytes taken from a file at a time; results do not depend on it
 };
 
 /// What was read of one side. Indices of files count from 0 within it.
 struct Einlesung {
-    domain::Bestand bestand;  ///< ordered by aktenzeichen, or by AZR-Nummer
+    domain::Bestand bestand;          ///< ordered by aktenzeichen, or by AZR-Nummer
     domain::Nachrichten nachrichten;  ///< with nachrichten_behalten, in order of reading
     domain::Abgleichsdaten abgleichsdaten;
     std::vector<domain::Problem> probleme;

@@ -183,8 +183,9 @@ struct Knoten {
         const Inhaltsmodell* modell = nullptr;  ///< nullptr: text
         const Partikel* partikel = nullptr;     ///< nullptr: the root
         SimpleTypId text = kein_typ;            ///< type of the text, where it has one
-        bool schritt = false;  ///< its beginning says something that its leaves do not (repetition, emptiness)
-        bool kennzeichen = false;    ///< a fixed boolean: it says its name
+        bool schritt =
+            false;  ///< its beginning says something that its leaves do not (repetition, emptiness)
+        bool kennzeichen = false;     ///< a fixed boolean: it says its name
         bool mit_attributen = false;  ///< its type has attributes, or is abstract
         bool binaer = false;
         bool codeliste = false;  ///< its text is checked against one

@@ -49,9 +49,9 @@ struct Blattmeldung {
     FeldNr feld = 0;
     std::uint8_t attribut = 0;  ///< 1-based among the attributes of the type; 0: the text
     std::uint8_t zweig = 0;
-    std::uint32_t nummer = 0;   ///< 1-based index at the nearest repeating element, 0 = none
+    std::uint32_t nummer = 0;  ///< 1-based index at the nearest repeating element, 0 = none
     std::string_view wert;
-    bool unlesbar = false;      ///< it breaks its data type
+    bool unlesbar = false;  ///< it breaks its data type
     bool binaer = false;
 };
 
@@ -107,7 +107,7 @@ private:
         std::uint16_t letzter_partikel = 0xFFFF;
         std::uint32_t zaehler = 0;  ///< how often letzter_partikel came in a row
         std::uint32_t nummer = 0;
-        std::string_view ausgabe;  ///< listVersionID of a code element
+        std::string_view ausgabe;     ///< listVersionID of a code element
         SimpleTypId text = kein_typ;  ///< type of its text where xsi:type chose it
     };
     /// What the attributes of a remembered start tag say at a Knoten, once found valid.

@@ -17,11 +17,13 @@ public:
 
     /// A part of a document in UTF-8 that stands in memory.
     struct Ausschnitt {
-        std::string_view vorspann;   ///< start tag of the element around it (with its namespaces); may be empty
+        std::string_view
+            vorspann;  ///< start tag of the element around it (with its namespaces); may be empty
         std::string_view text;
-        std::string_view nachspann;  ///< end tag of the element around it; empty where the file ends in `text`
-        Ort ort{1, 1};               ///< of the first byte of `text`
-        std::uint64_t versatz = 0;   ///< its place in the file
+        std::string_view
+            nachspann;              ///< end tag of the element around it; empty where the file ends in `text`
+        Ort ort{1, 1};              ///< of the first byte of `text`
+        std::uint64_t versatz = 0;  ///< its place in the file
     };
     /// Reads the part as if it stood alone; nothing is told of the element around it.
     Ausgang lies(const Ausschnitt& ausschnitt);

@@ -77,16 +77,16 @@ private:
     Namensbuch& m_namen;
     std::vector<std::unique_ptr<Bindungen>> m_umgebungen;
     std::vector<std::unique_ptr<Merkmal>> m_merkmale;
-    std::vector<std::uint32_t> m_zellen;      // open addressing over m_merkmale, 0 = free
-    std::vector<std::uint64_t> m_gesehen;     // hashes of tags seen once, direct mapped
-    Merkmal m_einmalig;                       // a tag that is not remembered
-    Merkmal* m_letztes = nullptr;             // the remembered start tag read last
+    std::vector<std::uint32_t> m_zellen;   // open addressing over m_merkmale, 0 = free
+    std::vector<std::uint64_t> m_gesehen;  // hashes of tags seen once, direct mapped
+    Merkmal m_einmalig;                    // a tag that is not remembered
+    Merkmal* m_letztes = nullptr;          // the remembered start tag read last
     std::vector<Offen> m_offen;
     std::string_view m_text;
-    const char* m_stelle = nullptr;      // end of the event being told
-    const char* m_inhalt = nullptr;      // end of the start tag read last
+    const char* m_stelle = nullptr;       // end of the event being told
+    const char* m_inhalt = nullptr;       // end of the start tag read last
     const char* m_inhalt_ende = nullptr;  // begin of the end tag being told
-    mutable Ort m_ort;  // place of m_ort_stelle
+    mutable Ort m_ort;                    // place of m_ort_stelle
     mutable const char* m_ort_stelle = nullptr;
     std::uint64_t m_versatz = 0;
 };

@@ -19,9 +19,9 @@ std::size_t element_ende(std::string_view text, std::size_t anfang);
 /// What stands at the beginning of a document.
 struct Kopf {
     enum class Art {
-        zu_kurz,         ///< more bytes are needed
-        schlicht,        ///< UTF-8, no DTD: may be cut
-        anders           ///< any other encoding, a DTD, no XML: libxml2's part
+        zu_kurz,   ///< more bytes are needed
+        schlicht,  ///< UTF-8, no DTD: may be cut
+        anders     ///< any other encoding, a DTD, no XML: libxml2's part
     } art = Art::anders;
     std::size_t wurzel = 0;    ///< begin of the root's start tag
     std::size_t inhalt = 0;    ///< behind it

@@ -60,8 +60,9 @@ std::string geschrieben(const input::Einlesung& e, std::size_t nummer = 0) {
     const auto& n = e.nachrichten.nachrichten.at(nummer);
     std::string xml;
     schreibe_nachricht(xml, test::katalog(), e.nachrichten, e.nachrichten.vorkommen_von(n),
-                       test::katalog().wurzeln()[n.wurzel].knoten,
-                       [&](const domain::Auslagerung& wo) { return input::hole(e.dateien[wo.datei].name, wo); });
+                       test::katalog().wurzeln()[n.wurzel].knoten, [&](const domain::Auslagerung& wo) {
+                           return input::hole(e.dateien[wo.datei].name, wo);
+                       });
     return xml;
 }
 
@@ -93,7 +94,8 @@ void reise(const std::string& pfad, const std::string& dokument) {
 }
 
 /// Writes an archive or a compressed file.
-std::string packe(const std::string& pfad, bool tar, const std::vector<std::pair<std::string, std::string>>& eintraege) {
+std::string packe(const std::string& pfad, bool tar,
+                  const std::vector<std::pair<std::string, std::string>>& eintraege) {
     const std::unique_ptr<archive, decltype(&archive_write_free)> a(archive_write_new(), &archive_write_free);
     archive_write_add_filter_gzip(a.get());
     if (tar)
@@ -102,13 +104,15 @@ std::string packe(const std::string& pfad, bool tar, const std::vector<std::pair
         archive_write_set_format_raw(a.get());
     REQUIRE(archive_write_open_filename(a.get(), pfad.c_str()) == ARCHIVE_OK);
     for (const auto& [name, text] : eintraege) {
-        const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> e(archive_entry_new(), &archive_entry_free);
+        const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> e(archive_entry_new(),
+                                                                              &archive_entry_free);
         archive_entry_set_pathname(e.get(), name.c_str());
         archive_entry_set_size(e.get(), static_cast<la_int64_t>(text.size()));
         archive_entry_set_filetype(e.get(), AE_IFREG);
         archive_entry_set_perm(e.get(), 0644);
         REQUIRE(archive_write_header(a.get(), e.get()) == ARCHIVE_OK);
-        REQUIRE(archive_write_data(a.get(), text.data(), text.size()) == static_cast<la_ssize_t>(text.size()));
+        REQUIRE(archive_write_data(a.get(), text.data(), text.size()) ==
+                static_cast<la_ssize_t>(text.size()));
     }
     REQUIRE(archive_write_close(a.get()) == ARCHIVE_OK);
     return pfad;
@@ -121,18 +125,22 @@ TEST_CASE("binary content of more than 4 KiB is read from its file again") {
     const std::string dokument = base64(6000);
     const std::string mitte = dokument.substr(0, 4000), rest = dokument.substr(4000);
     SECTION("plain") { reise(ordner.schreibe("a.xml", nachricht(dokument)), dokument); }
-    SECTION("with a byte order mark") { reise(ordner.schreibe("a.xml", "\xEF\xBB\xBF" + nachricht(dokument)), dokument); }
+    SECTION("with a byte order mark") {
+        reise(ordner.schreibe("a.xml", "\xEF\xBB\xBF" + nachricht(dokument)), dokument);
+    }
     SECTION("CDATA, comment, instruction, references") {
         reise(ordner.schreibe("a.xml", nachricht("<![CDATA[" + mitte + "]]><!-- </xa:dokument> --><?p i?>&#" +
                                                  std::to_string(rest[0]) + ";" + rest.substr(1))),
               dokument);
     }
-    SECTION("compressed") { reise(packe(ordner / "a.xml.gz", false, {{"a", nachricht(dokument)}}), dokument); }
+    SECTION("compressed") {
+        reise(packe(ordner / "a.xml.gz", false, {{"a", nachricht(dokument)}}), dokument);
+    }
     SECTION("a Sammlung, second message") {
         const auto koerper = [](std::string text) { return text.substr(text.find("<xa:")); };
         const auto pfad = ordner.schreibe("s.xml", "<s:sammlung xmlns:s=\"urn:azr-abgleich:sammlung:1\">\n" +
-                                                       koerper(nachricht(dokument)) + koerper(nachricht(base64(9000, 2))) +
-                                                       "</s:sammlung>");
+                                                       koerper(nachricht(dokument)) +
+                                                       koerper(nachricht(base64(9000, 2))) + "</s:sammlung>");
         const auto e = lies(pfad);
         REQUIRE(e.nachrichten.nachrichten.size() == 2);
         CHECK(geschrieben(e, 0).find(">" + dokument + "<") != std::string::npos);
@@ -140,7 +148,9 @@ TEST_CASE("binary content of more than 4 KiB is read from its file again") {
     }
     SECTION("entries of an archive, two of one name") {
         const auto pfad = packe(ordner / "a!b.tar.gz", true,
-                                {{"x/a!.xml", nachricht(base64(6000, 3))}, {"b.xml", nachricht("QUJD")}, {"x/a!.xml", nachricht(dokument)}});
+                                {{"x/a!.xml", nachricht(base64(6000, 3))},
+                                 {"b.xml", nachricht("QUJD")},
+                                 {"x/a!.xml", nachricht(dokument)}});
         const auto e = lies(pfad);
         REQUIRE(e.nachrichten.nachrichten.size() == 3);
         CHECK(e.dateien.at(2).name == pfad + "!x/a!.xml");
@@ -214,12 +224,14 @@ TEST_CASE("extension content longer than one text is kept in pieces") {
     const auto stelle = text.find("<b xmlns=\"\">fett</b>");
     REQUIRE(stelle != std::string::npos);
     std::string lang;
-    while (lang.size() < 3 * mib) lang += "<b xmlns=\"\">\u00e4 &amp; " + std::to_string(lang.size()) + "</b>";
+    while (lang.size() < 3 * mib)
+        lang += "<b xmlns=\"\">\u00e4 &amp; " + std::to_string(lang.size()) + "</b>";
     text.insert(stelle, lang);
     const auto pfad = ordner.schreibe("a.xml", text);
     for (const bool schnell : {true, false}) {
-        const bool gleich = test::kanonisch(geschrieben(lies(pfad, schnell)), test::Vergleichbarkeit::deutung) ==
-                            test::kanonisch(text, test::Vergleichbarkeit::deutung);
+        const bool gleich =
+            test::kanonisch(geschrieben(lies(pfad, schnell)), test::Vergleichbarkeit::deutung) ==
+            test::kanonisch(text, test::Vergleichbarkeit::deutung);
         CHECK(gleich);
     }
 }
@@ -229,7 +241,9 @@ TEST_CASE("a file that is gone or changed is named") {
     const std::string text = nachricht(base64(6000));
     const auto pfad = ordner.schreibe("a.xml", text);
     const auto wo = auslagerung(lies(pfad));
-    const std::string anders = "'" + pfad + "': binary content is no longer what was read (expected an unchanged file); start the run anew";
+    const std::string anders =
+        "'" + pfad +
+        "': binary content is no longer what was read (expected an unchanged file); start the run anew";
     SECTION("other content") {
         ordner.schreibe("a.xml", nachricht(base64(6000, 2)));
         CHECK_THROWS_WITH(input::hole(pfad, wo), anders);
@@ -244,8 +258,9 @@ TEST_CASE("a file that is gone or changed is named") {
     }
     SECTION("gone") {
         CHECK_THROWS_WITH(input::hole(ordner / "b.xml", wo),
-                          "'" + (ordner / "b.xml") + "': binary content cannot be read again (expected a file that "
-                                                   "stays); give a file, no pipe");
+                          "'" + (ordner / "b.xml") +
+                              "': binary content cannot be read again (expected a file that "
+                              "stays); give a file, no pipe");
         CHECK_THROWS_AS(input::hole("-", wo), base::InputError);
     }
 }

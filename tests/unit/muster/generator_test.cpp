@@ -31,8 +31,8 @@ namespace {
 const katalog::Katalog& katalog_der_quellen() {
     static const auto katalog = [] {
         const std::string wurzel = ABGLEICH_SOURCE_DIR;
-        return katalog::Katalog::lade({test::schemaordner(),
-                                       wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"});
+        return katalog::Katalog::lade(
+            {test::schemaordner(), wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"});
     }();
     return *katalog;
 }

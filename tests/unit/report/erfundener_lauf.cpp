@@ -18,9 +18,8 @@ using namespace domain;
 
 const katalog::Katalog& katalog_2611() {
     const std::string wurzel = ABGLEICH_SOURCE_DIR;
-    static const auto katalog =
-        katalog::Katalog::lade({schemaordner(), wurzel + "/config/katalog-26.11",
-                                wurzel + "/config/codelisten"});
+    static const auto katalog = katalog::Katalog::lade(
+        {schemaordner(), wurzel + "/config/katalog-26.11", wurzel + "/config/codelisten"});
     return *katalog;
 }
 
