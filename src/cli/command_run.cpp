@@ -60,6 +60,7 @@ const std::vector<Option>& optionen_run() {
         {"katalog", "DIR", "catalogue to use in place of the installed one"},
         {"codelisten", "DIR", "code lists to use in place of the installed ones"},
         {"no-progress", nullptr, "no progress line on a terminal"},
+        {"timings", nullptr, "prints how long each step took, and the memory of a record"},
         {"verbose", nullptr, "logs the steps on stderr"},
     };
     return optionen;
@@ -108,6 +109,12 @@ ExitCode command_run(const Argumente& a) {
     zeile("nur lokal", ausgang.nur_lokal);
     zeile("nur AZR", ausgang.nur_azr);
     zeile("Fehler in der Eingabe", ausgang.verworfen);
+    if (a.hat("timings")) {
+        for (const auto& [schritt, sekunden] : ausgang.zeiten)
+            std::printf("Zeit %s: %.3f s\n", schritt.c_str(), sekunden);
+        std::printf("Speicher je Satz: lokal %.0f Bytes, AZR %.0f Bytes\n", ausgang.bytes_je_satz_lokal,
+                    ausgang.bytes_je_satz_azr);
+    }
     std::printf("Bericht: %s\n", (o.out / "bericht.html").string().c_str());
     if (ausgang.verworfen == 0) return ExitCode::done;
     base::Log::warning(std::to_string(ausgang.verworfen) + " problem(s) in the input; see '" +

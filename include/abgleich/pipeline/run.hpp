@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace abgleich::pipeline {
@@ -39,6 +40,9 @@ struct Laufausgang {
     std::uint64_t klaerfaelle = 0;
     std::uint64_t nur_lokal = 0;
     std::uint64_t nur_azr = 0;
+    std::vector<std::pair<std::string, double>> zeiten;  ///< step, seconds
+    double bytes_je_satz_lokal = 0;  ///< memory of a side, all columns and texts, for each of its records
+    double bytes_je_satz_azr = 0;
 };
 
 /// The run: read, match, compare, report. Writes the whole output directory or nothing.
