@@ -55,7 +55,7 @@ void sammlung_lesen(benchmark::State& state) {
     const auto k = katalog::Katalog::lade(pfade);
     std::int64_t bytes = 0;
     for (auto _ : state) {
-        const auto e = input::lies(*k, {domain::Seite::azr, true, katalog::Pruefstufe::voll, false}, {datei});
+        const auto e = input::lies(*k, {.seite = domain::Seite::azr, .test = true, .faeden = 1}, {datei});
         bytes += static_cast<std::int64_t>(e.dateien.front().bytes);
     }
     state.SetBytesProcessed(bytes);
