@@ -45,7 +45,10 @@ int main(int argc, char** argv) {
             const auto name = eintrag.path().filename().string();
             std::ifstream strom(eintrag.path(), std::ios::binary);
             const std::string inhalt(std::istreambuf_iterator<char>(strom), {});
-            schreibe_datei(ziel / "fuzz_nachricht" / name, inhalt);
+            // Known gaps (docs/architecture.md) would end every run at its first input.
+            const bool luecke =
+                name == "090004-xsi-type-eingebaut.xml" || name == "090004-erweiterung-xsi-type.xml";
+            if (!luecke) schreibe_datei(ziel / "fuzz_nachricht" / name, inhalt);
             schreibe_datei(ziel / "fuzz_xml" / name, inhalt);
             if (name.starts_with("0900")) packe(ziel / "fuzz_behaelter" / (name + ".gz"), inhalt);
         }
