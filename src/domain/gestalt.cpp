@@ -4,6 +4,7 @@
 #include <abgleich/domain/gestalt.hpp>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace abgleich::domain {
 
@@ -21,6 +22,8 @@ std::uint32_t Gestaltbuch::nummer(std::span<const Schritt> schritte) {
         const auto andere = this->schritte(nr);
         if (std::equal(andere.begin(), andere.end(), schritte.begin(), schritte.end())) return nr;
     }
+    if (m_gestalten.size() > max_nummer)
+        throw std::length_error("more than 2^28 kinds of occurrences on one side");
     Gestalt neu;
     neu.erster = static_cast<std::uint32_t>(m_schritte.size());
     neu.schritte = static_cast<std::uint32_t>(schritte.size());

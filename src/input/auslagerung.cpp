@@ -24,25 +24,6 @@ namespace {
 
 constexpr std::uint64_t max_laenge = std::uint64_t{1} << 30U;  // bytes of one content with all its decoration
 
-/// The bytes as the content of an element.
-class Inhaltsquelle final : public xml::Quelle {
-public:
-    explicit Inhaltsquelle(std::string_view bytes) : m_texte{"<a>", bytes, "</a>"} {}
-    std::size_t lies(char* ziel, std::size_t platz) override {
-        for (auto& text : m_texte) {
-            const std::size_t anzahl = std::min(platz, text.size());
-            if (anzahl == 0) continue;
-            std::memcpy(ziel, text.data(), anzahl);
-            text.remove_prefix(anzahl);
-            return anzahl;
-        }
-        return 0;
-    }
-
-private:
-    std::array<std::string_view, 3> m_texte;
-};
-
 class Textsammler final : public xml::Ereignisse {
 public:
     void element(const xml::Marke&, const xml::Lage&) override {}
@@ -55,8 +36,8 @@ public:
 std::optional<std::string> entziffere(std::string_view bytes, const domain::Auslagerung& wo) {
     xml::Namensbuch namen;
     Textsammler sammler;
-    Inhaltsquelle quelle(bytes);
-    if (xml::SaxLeser(namen, sammler).lies(quelle).art != xml::Ausgang::Art::gut) return std::nullopt;
+    const auto ausgang = xml::SaxLeser(namen, sammler).lies({"<a>", bytes, "</a>", {1, 1}, 0});
+    if (ausgang.art != xml::Ausgang::Art::gut) return std::nullopt;
     if (hash_ohne_leerraum(sammler.gesammelt) != wo.hash) return std::nullopt;
     std::string_view text = sammler.gesammelt;
     std::string puffer;

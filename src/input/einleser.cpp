@@ -5,6 +5,8 @@
 #include "ordnung.hpp"
 #include "zufuhr.hpp"
 
+#include <abgleich/base/parallel.hpp>
+
 #include <algorithm>
 #include <tuple>
 
@@ -42,6 +44,7 @@ Einlesung lies_fassungen(const std::vector<const katalog::Katalog*>& kataloge, c
     Leseoptionen optionen = wunsch;
     if (!optionen.nur_pruefen && optionen.stufe == katalog::Pruefstufe::aus)
         optionen.stufe = katalog::Pruefstufe::struktur;  // without it no value finds its field
+    if (optionen.faeden == 0) optionen.faeden = base::thread_count();
     Einlesung ziel;
     base::Progress fortschritt(optionen.seite == domain::Seite::lokal ? "Bestand" : "AZR",
                                optionen.fortschritt);

@@ -107,7 +107,7 @@ bool NachrichtenLeser::beginne_bestand(const xml::Marke& marke, xml::Ort ort) {
             if (pruefe_tag("bestand", a, ort)) m_bauer.teil().stand = a.wert;
         } else if (a.name.raum.empty())
             m_bauer.melde(ProblemCode::attribut_unerwartet, ort,
-                          "'bestand': attribute '" + std::string(lokal) +
+                          "'bestand': attribute '" + std::string(lokal.substr(0, 100)) +
                               "' is not known (expected behoerde, stand)",
                           false);
     }
@@ -151,7 +151,7 @@ void NachrichtenLeser::beginne_datensatz(const xml::Marke& marke, xml::Ort ort) 
         else if (lokal == "abgangsdatum")
             pruefe_tag("datensatz", a, ort);
         else
-            unbekannt = lokal;
+            unbekannt = lokal.substr(0, 100);
     }
     if (!person.empty() && !aktenzeichen.empty()) aktenzeichen += "/" + person;
     m_datensatz.aktenzeichen = m_bauer.text(aktenzeichen);

@@ -37,7 +37,7 @@ bool ist_vorfahr(const katalog::Katalog& katalog, KnotenNr vorfahr, KnotenNr nr)
 
 }  // namespace
 
-SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textspeicherpaar texte)
+SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textziele texte)
     : m_gesamt(katalog),
       m_katalog(&katalog),
       m_optionen(optionen),

@@ -21,7 +21,7 @@ bool nach_standard(std::string_view raum) {
 }  // namespace
 
 NachrichtenLeser::NachrichtenLeser(std::span<const katalog::Katalog* const> kataloge,
-                                   const Leseoptionen& optionen, Textspeicherpaar texte)
+                                   const Leseoptionen& optionen, Textziele texte)
     : m_optionen(optionen), m_bauer(*kataloge.back(), optionen, texte) {
     for (const auto* katalog : kataloge)
         m_spuren.push_back(std::make_unique<Spur>(*katalog, optionen.stufe, m_bauer));

@@ -27,7 +27,7 @@ class NachrichtenLeser final : public xml::Ereignisse {
 public:
     /// `kataloge`: one per version; the last knows the fields of all.
     NachrichtenLeser(std::span<const katalog::Katalog* const> kataloge, const Leseoptionen& optionen,
-                     Textspeicherpaar texte);
+                     Textziele texte);
 
     SatzBauer& bauer() { return m_bauer; }
     /// What comes now is a whole document (`keine`), or stands inside such a root.

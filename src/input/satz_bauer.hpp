@@ -10,7 +10,7 @@
 namespace abgleich::input {
 
 /// Where the makers of one side put their texts.
-struct Textspeicherpaar {
+struct Textziele {
     domain::Textspeicher& bestand;
     domain::Textspeicher& liste;
     domain::Textspeicher& nachrichten;
@@ -34,7 +34,7 @@ struct Lauf {
 /// Turns the automaton's leaves into the columns of a Bestand, entries of a 090022, or a kept message.
 class SatzBauer final : public katalog::Empfaenger {
 public:
-    SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textspeicherpaar texte);
+    SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& optionen, Textziele texte);
 
     /// Begins a new Teil; the old one has been taken.
     void neuer_teil();

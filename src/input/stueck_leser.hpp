@@ -35,7 +35,7 @@ struct Stueck {
 class StueckLeser {
 public:
     StueckLeser(std::span<const katalog::Katalog* const> kataloge, const Leseoptionen& optionen,
-                Textspeicherpaar texte)
+                Textziele texte)
         : m_optionen(optionen), m_leser(kataloge, optionen, texte), m_schnell(m_namen) {}
 
     Teil lies(std::span<const Stueck> stuecke);

@@ -2,12 +2,12 @@
 // Copyright the abgleich authors
 #include "zufuhr.hpp"
 
-#include <abgleich/base/parallel.hpp>
 #include <abgleich/xml/zerleger.hpp>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <limits>
 #include <new>
 #include <utility>
@@ -65,6 +65,11 @@ public:
     std::string_view fenster() const { return {m_puffer.get() + m_anfang, m_fuellung - m_anfang}; }
     const std::shared_ptr<char[]>& puffer() const { return m_puffer; }
     bool zu_ende() const { return m_zu_ende; }
+    /// The stream broke: the window holds what came before.
+    bool gebrochen() const { return m_bruch != nullptr; }
+    void wirf_bruch() const {
+        if (m_bruch) std::rethrow_exception(m_bruch);
+    }
     std::uint64_t versatz() const { return m_versatz; }
     xml::Ort ort() const { return m_ort; }
     std::uint64_t bytes() const { return m_bytes; }
@@ -111,7 +116,12 @@ public:
 
 private:
     std::size_t hole(char* ziel, std::size_t platz) {
-        const std::size_t anzahl = m_quelle.lies(ziel, platz);
+        std::size_t anzahl = 0;
+        try {
+            if (!m_bruch) anzahl = m_quelle.lies(ziel, platz);
+        } catch (const BehaelterFehler&) {
+            m_bruch = std::current_exception();
+        }
         m_zu_ende = anzahl == 0;
         m_bytes += anzahl;
         if (m_mit_digest) m_summe.update({ziel, anzahl});
@@ -128,6 +138,7 @@ private:
     std::size_t m_anfang = 0;
     std::size_t m_fuellung = 0;
     bool m_zu_ende = false;
+    std::exception_ptr m_bruch;
     std::uint64_t m_versatz = 0;
     std::uint64_t m_bytes = 0;
     xml::Ort m_ort{1, 1};
@@ -141,8 +152,7 @@ Zufuhr::Zufuhr(std::span<const katalog::Katalog* const> kataloge, const Leseopti
       m_ziel(ziel),
       m_fortschritt(fortschritt),
       m_sammler(ziel, optionen) {
-    const unsigned faeden = optionen.faeden == 0 ? base::thread_count() : optionen.faeden;
-    if (faeden > 1) m_arbeiter.emplace(faeden);
+    if (optionen.faeden > 1) m_arbeiter.emplace(optionen.faeden);
 }
 
 /// Each thread has a maker of its own. It takes its tasks in order, so its parts come to the Sammler in the
@@ -155,7 +165,7 @@ Zufuhr::Macher& Zufuhr::macher() {
         macher->nummer = m_macher.size() - 1;
         macher->leser = std::make_unique<StueckLeser>(
             m_kataloge, m_optionen,
-            Textspeicherpaar{m_ziel.bestand.texte, m_ziel.abgleichsdaten.texte, m_ziel.nachrichten.texte});
+            Textziele{m_ziel.bestand.texte, m_ziel.abgleichsdaten.texte, m_ziel.nachrichten.texte});
     }
     return *macher;
 }
@@ -176,8 +186,7 @@ void Zufuhr::gib(std::vector<Stueck> stuecke) {
     else
         (*aufgabe)();
     constexpr std::size_t je_faden = 3;  // pieces in memory
-    const std::size_t faeden = m_optionen.faeden == 0 ? base::thread_count() : m_optionen.faeden;
-    nimm_fertige(m_arbeiter ? je_faden * faeden : 0);
+    nimm_fertige(m_arbeiter ? je_faden * m_optionen.faeden : 0);
 }
 
 void Zufuhr::nimm_fertige(std::size_t hoechstens) {
@@ -229,6 +238,7 @@ void Zufuhr::datei(const std::string& name, xml::Quelle& quelle, std::optional<s
     Strom strom(nummer, quelle, m_vorrat, std::max<std::size_t>(block, 16), m_optionen.digest);
     try {
         lies_datei(strom);
+        strom.wirf_bruch();
         // What has no size may have no end.
         if (m_optionen.digest) strom.lies_rest(groesse ? std::numeric_limits<std::int64_t>::max() : max_rest);
     } catch (const BehaelterFehler&) {
@@ -252,6 +262,7 @@ Stueck Zufuhr::stueck_von(const Strom& strom, std::size_t laenge, const Stueck& 
 
 void Zufuhr::lies_datei(Strom& strom) {
     strom.mehr();
+    if (strom.fenster().empty()) strom.wirf_bruch();
     if (strom.fenster().empty())
         return melde(strom.datei(), ProblemCode::datei_leer, "no XML at all (expected a document)");
     xml::Kopf kopf = xml::lies_kopf(strom.fenster());
@@ -277,6 +288,7 @@ void Zufuhr::lies_datei(Strom& strom) {
     }
     // One message: it is read when it is here as a whole.
     while (!strom.zu_ende() && strom.fenster().size() < max_satz) strom.mehr();
+    strom.wirf_bruch();
     if (!strom.zu_ende())
         return melde(strom.datei(), ProblemCode::satz_zu_gross, "message of more than 2 GiB (expected less)");
     s = stueck_von(strom, strom.fenster().size());
@@ -330,10 +342,12 @@ bool Zufuhr::gib_geschnitten(Strom& strom, const Stueck& muster, bool& wurzel_zu
         ende = hinten;
     }
     const bool letztes = wurzel_zu || strom.zu_ende();
-    const std::size_t laenge = wurzel_zu ? naechste : letztes ? fenster.size() : ende;
-    if (laenge == 0 && (wurzel_zu || !letztes)) return !letztes;
+    // A record that a broken stream cut off is not told of: the break is.
+    const bool nur_ganze = !letztes || (strom.gebrochen() && !wurzel_zu);
+    const std::size_t laenge = wurzel_zu ? naechste : nur_ganze ? ende : fenster.size();
+    if (laenge == 0 && (wurzel_zu || nur_ganze)) return !letztes;
     Stueck s = stueck_von(strom, laenge, muster);
-    s.abgeschnitten = letztes && !wurzel_zu;
+    s.abgeschnitten = letztes && !wurzel_zu && !nur_ganze;
     strom.weiter(laenge);
     gib({std::move(s)});
     return !letztes;

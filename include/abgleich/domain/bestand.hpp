@@ -30,7 +30,7 @@ struct Blatt {
 
 /// One occurrence of a Sachverhalt, or (Sachverhalt 0) the elements of the record around them.
 struct Vorkommen {
-    static constexpr std::uint32_t max_gestalt = (1u << 28) - 1;
+    static constexpr std::uint32_t max_gestalt = Gestaltbuch::max_nummer;
 
     std::uint32_t erster_wert = 0;  ///< its texts, as many as its Gestalt has
     std::uint32_t gestalt : 28 = 0;

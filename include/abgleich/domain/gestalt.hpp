@@ -51,7 +51,10 @@ struct Gestalt {
 /// All Gestalten of a store, each once.
 class Gestaltbuch {
 public:
+    static constexpr std::uint32_t max_nummer = (1u << 28) - 1;
+
     Gestaltbuch() : m_zellen(1024) {}
+    /// Throws std::length_error beyond max_nummer.
     std::uint32_t nummer(std::span<const Schritt> schritte);
     const Gestalt& operator[](std::uint32_t nummer) const { return m_gestalten[nummer]; }
     std::span<const Schritt> schritte(std::uint32_t nummer) const {
