@@ -74,7 +74,7 @@ public:
         m_ergebnis.offen = m_s.paarung.rest == Paarung::Rest::klaerfall && !m_ergebnis.nur_lokal.empty() &&
                            !m_ergebnis.nur_azr.empty();
         std::sort(m_ergebnis.paare.begin(), m_ergebnis.paare.end(),
-                  [](const auto& x, const auto& y) { return x.first->nummer < y.first->nummer; });
+                  [](const auto& x, const auto& y) { return x.first < y.first; });
         return std::move(m_ergebnis);
     }
 
@@ -82,6 +82,10 @@ private:
     std::pair<int, int> wie_gleich(std::size_t i, std::size_t j) const {
         return uebereinstimmung(m_lokal, *m_pool.lokal[i], m_azr, *m_pool.azr[j], m_s, m_katalog,
                                 m_fassungen);
+    }
+
+    bool gleicher_stand(std::size_t i, std::size_t j) const {
+        return m_lokal.stand(*m_pool.lokal[i]) == m_azr.stand(*m_pool.azr[j]);
     }
 
     void verbinde(std::size_t i, std::size_t j) {
@@ -110,8 +114,7 @@ private:
                  it != azr.end() && it->first == k; ++it) {
                 const std::size_t j = it->second;
                 const auto [gleich, verschieden] = wie_gleich(i, j);
-                kandidaten.push_back(
-                    {m_pool.lokal[i]->stand == m_pool.azr[j]->stand, gleich - verschieden, i, j});
+                kandidaten.push_back({gleicher_stand(i, j), gleich - verschieden, i, j});
             }
         }
         // Several with one key: those in the same slot first, then the most alike.
@@ -126,7 +129,7 @@ private:
     void einzeln() {
         for (std::size_t i = 0; i < m_l.size(); ++i)
             for (std::size_t j = 0; j < m_a.size() && !m_l[i]; ++j)
-                if (!m_a[j] && m_pool.lokal[i]->stand == m_pool.azr[j]->stand) verbinde(i, j);
+                if (!m_a[j] && gleicher_stand(i, j)) verbinde(i, j);
     }
 
     /// Takes the most alike first; two occurrences that agree in less than half of what both hold are two facts.
@@ -142,8 +145,7 @@ private:
                 if (m_l[i] || m_a[j]) continue;
                 const auto [gleich, verschieden] = wie_gleich(i, j);
                 if (gleich > 0 && gleich >= verschieden)
-                    kandidaten.push_back(
-                        {gleich, verschieden, m_pool.lokal[i]->stand == m_pool.azr[j]->stand, i, j});
+                    kandidaten.push_back({gleich, verschieden, gleicher_stand(i, j), i, j});
             }
         std::sort(kandidaten.begin(), kandidaten.end(), [](const auto& x, const auto& y) {
             return std::make_tuple(y.gleich - y.verschieden, !x.gleicher_stand, x.i, x.j) <

@@ -52,14 +52,14 @@ Paarlage Paarvergleich::lage(const Satz& lokal, const Satz& azr) const {
     const FeldNr akte = m_katalog.sonder(katalog::Sonderfeld::aktenfuehrend);
     lage.azr_hat_historie = false;
     for (const auto& v : m_azr.vorkommen_von(azr)) {
-        if (v.stand == domain::Stand::historisch) lage.azr_hat_historie = true;
-        if (v.sachverhalt == 0)
+        if (m_azr.stand(v) == domain::Stand::historisch) lage.azr_hat_historie = true;
+        if (m_azr.sachverhalt(v) == 0)
             if (const auto wert = m_azr.wert(v, akte); !wert.empty()) lage.aktenfuehrend = wert;
     }
     // One side that knows a nationality of the Union is enough: what may not be stored is never proposed.
     const auto suche_eu = [&](const Bestand& bestand, const Satz& satz) {
         for (const auto& v : bestand.vorkommen_von(satz)) {
-            if (v.sachverhalt != m_katalog.feld(staat).sachverhalt) continue;
+            if (bestand.sachverhalt(v) != m_katalog.feld(staat).sachverhalt) continue;
             for (const auto& b : bestand.blaetter_von(v))
                 if (b.feld == staat && m_katalog.in_klasse("staat:eu", staat, satz.fassung, bestand.text(b)))
                     lage.drittstaat = false;
@@ -97,8 +97,8 @@ void Paarvergleich::vergleiche(std::uint32_t nummer, const domain::Zuordnung& z)
         pool.lokal.clear();
         pool.azr.clear();
     }
-    for (const auto& v : m_lokal.vorkommen_von(lokal)) m_pools[v.sachverhalt].lokal.push_back(&v);
-    for (const auto& v : m_azr.vorkommen_von(azr)) m_pools[v.sachverhalt].azr.push_back(&v);
+    for (const auto& v : m_lokal.vorkommen_von(lokal)) m_pools[m_lokal.sachverhalt(v)].lokal.push_back(&v);
+    for (const auto& v : m_azr.vorkommen_von(azr)) m_pools[m_azr.sachverhalt(v)].azr.push_back(&v);
     for (SachverhaltNr nr = 1; nr < m_pools.size(); ++nr) {
         const Pool& pool = m_pools[nr];
         if ((pool.lokal.empty() && pool.azr.empty()) || nr == m_katalog.sperre()) continue;
@@ -139,7 +139,7 @@ void Paarvergleich::vergleiche_sperre(const Satz& lokal, const Satz& azr) {
     const auto nr = m_katalog.sperre();
     const Bestand& bestand = lokal.gesperrt ? m_lokal : m_azr;
     for (const auto& v : bestand.vorkommen_von(lokal.gesperrt ? lokal : azr))
-        if (v.sachverhalt == nr) return fehlt(nr, v, lokal.gesperrt, false);
+        if (bestand.sachverhalt(v) == nr) return fehlt(nr, v, lokal.gesperrt, false);
     Abweichung a;
     a.sachverhalt = nr;
     a.vorkommen = 1;
@@ -162,7 +162,6 @@ void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool) {
     if (gepaart.offen) {
         Abweichung offen;
         offen.sachverhalt = nr;
-        offen.vorkommen = gepaart.nur_lokal.front()->nummer;
         offen.art = AbweichungArt::nicht_vergleichbar;
         offen.ursache = Ursache::paarung_offen;
         offen.lokal = std::to_string(gepaart.nur_lokal.size());
@@ -181,7 +180,7 @@ void Paarvergleich::vergleiche_pool(SachverhaltNr nr, const Pool& pool) {
 }
 
 std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& v) const {
-    const auto& s = m_katalog.sachverhalt(v.sachverhalt);
+    const auto& s = m_katalog.sachverhalt(bestand.sachverhalt(v));
     if (const FeldNr haupt = m_katalog.find_feld(s.name, s.hauptfeld); haupt != 0)
         if (const auto wert = bestand.wert(v, haupt); !wert.empty()) return std::string(wert);
     for (const auto& b : bestand.blaetter_von(v))
@@ -193,11 +192,10 @@ std::string Paarvergleich::kurzfassung(const Bestand& bestand, const Vorkommen& 
 void Paarvergleich::fehlt(SachverhaltNr nr, const Vorkommen& v, bool im_azr, bool unsicher) {
     Abweichung a;
     a.sachverhalt = nr;
-    a.vorkommen = v.nummer;
-    a.stand = v.stand;
+    a.stand = (im_azr ? m_lokal : m_azr).stand(v);
     a.art = im_azr ? AbweichungArt::fehlt_im_azr : AbweichungArt::fehlt_lokal;
     a.ursache = Ursache::vorkommen_fehlt;
-    a.schwere = v.stand == domain::Stand::historisch ? domain::Schwere::niedrig : domain::Schwere::hoch;
+    a.schwere = a.stand == domain::Stand::historisch ? domain::Schwere::niedrig : domain::Schwere::hoch;
     if (v.unlesbar || unsicher) {
         a.art = AbweichungArt::nicht_vergleichbar;
         a.ursache = Ursache::nicht_lesbar;
@@ -210,8 +208,7 @@ void Paarvergleich::vergleiche_vorkommen(SachverhaltNr nr, const Vorkommen& l, c
     if (l.unlesbar || a.unlesbar) {
         Abweichung befund;
         befund.sachverhalt = nr;
-        befund.vorkommen = l.nummer;
-        befund.stand = a.stand;
+        befund.stand = m_azr.stand(a);
         befund.art = AbweichungArt::nicht_vergleichbar;
         befund.ursache = Ursache::nicht_lesbar;
         befund.lokal = kurzfassung(m_lokal, l);
@@ -259,8 +256,7 @@ bool Paarvergleich::formwechsel(SachverhaltNr nr, const katalog::Feld& feld, con
     Abweichung befund;
     befund.sachverhalt = nr;
     befund.feld = m_katalog.find_feld(m_katalog.sachverhalt(nr).name, feld.pfad);
-    befund.vorkommen = l.nummer;
-    befund.stand = a.stand;
+    befund.stand = m_azr.stand(a);
     befund.art = AbweichungArt::abweichend;
     befund.ursache = Ursache::formwechsel;
     befund.schwere = feld.schwere;
@@ -316,8 +312,7 @@ void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkomm
         Abweichung befund;
         befund.sachverhalt = nr;
         befund.feld = feld;
-        befund.vorkommen = l.nummer;
-        befund.stand = a.stand;
+        befund.stand = m_azr.stand(a);
         befund.schwere = f.schwere;
         const Blatt* bl = i < m_blaetter_l.size() ? &m_blaetter_l[i] : nullptr;
         const Blatt* ba = i < m_blaetter_a.size() ? &m_blaetter_a[i] : nullptr;
@@ -349,6 +344,10 @@ void Paarvergleich::vergleiche_feld(SachverhaltNr nr, FeldNr feld, const Vorkomm
 void Paarvergleich::melde(Abweichung befund, const Vorkommen* l, const Vorkommen* a) {
     const auto& s = m_katalog.sachverhalt(befund.sachverhalt);
     befund.zuordnung = m_nummer;
+    if (l != nullptr)
+        befund.vorkommen = m_lokal.nummer(m_lokal.saetze[m_zuordnung->lokal], *l);
+    else if (a != nullptr)
+        befund.vorkommen = m_azr.nummer(m_azr.saetze[m_zuordnung->azr], *a);
     m_beurteiler.beurteile(befund, m_lage, m_lokal, l, m_azr, a);
     std::string_view stamm =
         a != nullptr ? domain::referenz_stamm(m_azr.wert(*a, s.referenz)) : std::string_view{};

@@ -22,13 +22,12 @@ struct Fuellung {
         : sachverhalte(katalog.sachverhalte().size()), felder(katalog.felder()) {
         std::vector<std::uint64_t> gestalten(bestand.gestalten.size());
         for (const auto& satz : bestand.saetze)
-            for (const auto& v : bestand.vorkommen_von(satz)) {
-                ++sachverhalte[v.sachverhalt];
-                ++gestalten[v.gestalt];
-            }
-        for (std::uint32_t g = 0; g < gestalten.size(); ++g)
+            for (const auto& v : bestand.vorkommen_von(satz)) ++gestalten[v.gestalt];
+        for (std::uint32_t g = 0; g < gestalten.size(); ++g) {
+            sachverhalte[bestand.gestalten[g].sachverhalt] += gestalten[g];
             for (const auto& schritt : bestand.gestalten.schritte(g))
                 if (schritt.art != domain::Schritt::element) felder[schritt.feld] += gestalten[g];
+        }
     }
 };
 

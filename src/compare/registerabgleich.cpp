@@ -57,12 +57,12 @@ private:
     std::vector<const Vorkommen*> auswahl(const Satz& satz, const katalog::Sachverhalt& s) const {
         std::vector<const Vorkommen*> alle;
         for (const auto& v : m_lokal.vorkommen_von(satz))
-            if (v.sachverhalt == m_katalog.nummer(s)) alle.push_back(&v);
+            if (m_lokal.sachverhalt(v) == m_katalog.nummer(s)) alle.push_back(&v);
         if (s.abgleich_alle || alle.size() < 2) return alle;
         auto aktuell = alle;
         const auto frueher = m_katalog.sonder(katalog::Sonderfeld::fruehere_anschrift);
         std::erase_if(aktuell, [&](const Vorkommen* v) {
-            return v->stand == domain::Stand::historisch || m_lokal.wert(*v, frueher) == "true" ||
+            return m_lokal.stand(*v) == domain::Stand::historisch || m_lokal.wert(*v, frueher) == "true" ||
                    m_lokal.wert(*v, frueher) == "1";
         });
         return aktuell.empty() ? alle : aktuell;

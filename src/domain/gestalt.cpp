@@ -8,8 +8,9 @@
 
 namespace abgleich::domain {
 
-std::uint32_t Gestaltbuch::nummer(std::span<const Schritt> schritte) {
-    std::uint64_t h = base::mix(0, schritte.size());
+std::uint32_t Gestaltbuch::nummer(SachverhaltNr sachverhalt, Stand stand, std::span<const Schritt> schritte) {
+    std::uint64_t h =
+        base::mix((std::uint64_t{sachverhalt} << 8) | static_cast<std::uint8_t>(stand), schritte.size());
     for (const Schritt& s : schritte) {
         h = base::mix(h, (std::uint64_t{s.knoten} << 32) | (std::uint64_t{s.nummer} << 16) | s.attribut);
         h = base::mix(h, (std::uint64_t{s.text.ort} << 16) | (std::uint64_t{s.art} << 8) | s.unlesbar);
@@ -19,12 +20,16 @@ std::uint32_t Gestaltbuch::nummer(std::span<const Schritt> schritte) {
     for (; m_zellen[i] != 0; i = (i + 1) & (m_zellen.size() - 1)) {
         const std::uint32_t nr = m_zellen[i] - 1;
         if (m_hashes[nr] != hash) continue;
+        const Gestalt& g = m_gestalten[nr];
+        if (g.sachverhalt != sachverhalt || g.stand != stand) continue;
         const auto andere = this->schritte(nr);
         if (std::equal(andere.begin(), andere.end(), schritte.begin(), schritte.end())) return nr;
     }
     if (m_gestalten.size() > max_nummer)
-        throw std::length_error("more than 2^28 kinds of occurrences on one side");
+        throw std::length_error("more than 2^31 kinds of occurrences on one side");
     Gestalt neu;
+    neu.sachverhalt = sachverhalt;
+    neu.stand = stand;
     neu.erster = static_cast<std::uint32_t>(m_schritte.size());
     neu.schritte = static_cast<std::uint32_t>(schritte.size());
     neu.werte = static_cast<std::uint32_t>(std::count_if(schritte.begin(), schritte.end(), [](const auto& s) {

@@ -58,6 +58,9 @@ Einlesung lies_fassungen(const std::vector<const katalog::Katalog*>& kataloge, c
         zufuhr.beende();
     }
     if (!optionen.nur_pruefen && !optionen.nachrichten_behalten) ordne(ziel, optionen.seite);
+    ziel.bestand.schliesse_ab();
+    ziel.nachrichten.schliesse_ab();
+    ziel.abgleichsdaten.texte.schliesse_ab();
     std::stable_sort(ziel.probleme.begin(), ziel.probleme.end(), [](const auto& x, const auto& y) {
         return std::tie(x.herkunft.datei, x.herkunft.zeile, x.spalte, x.herkunft.satz) <
                std::tie(y.herkunft.datei, y.herkunft.zeile, y.spalte, y.herkunft.satz);

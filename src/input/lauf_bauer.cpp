@@ -21,6 +21,7 @@ using katalog::Vergleich;
 namespace {
 
 constexpr std::size_t max_zaehler = 0xFFFF;
+constexpr unsigned max_wechsel = 8;                   // a field that changes its mind oftener is not alike
 constexpr std::size_t max_binaer_im_speicher = 4096;  // bytes; longer binary content stays in its file
 
 /// Values of few kinds are kept once; numbers, references and free texts seldom recur.
@@ -44,13 +45,13 @@ SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& option
       m_bestand_texte(texte.bestand),
       m_liste_texte(texte.liste),
       m_nachrichten_texte(texte.nachrichten),
-      m_voriger(katalog.felder()),
+      m_haeufigste(katalog.felder()),
       m_zaehler(katalog.sachverhalte().size()) {
     for (std::size_t f = 0; f < katalog.felder(); ++f) {
         const auto& feld = katalog.feld(static_cast<domain::FeldNr>(f));
         m_feldarten.push_back({lohnt_internieren(feld),
                                feld.rolle == Rolle::inhalt || feld.rolle == Rolle::undurchsichtig,
-                               feld.rolle == Rolle::ausgabe});
+                               feld.rolle == Rolle::ausgabe || feld.rolle == Rolle::herkunft});
     }
 }
 
@@ -82,26 +83,31 @@ void SatzBauer::schliesse_aussen() {
 void SatzBauer::schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand) {
     auto& zaehler = m_zaehler[sachverhalt];
     auto& vorkommen = m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen : m_teil.vorkommen;
-    auto& werte = m_wohin == Ziel::nachricht ? m_teil.nachricht_werte : m_teil.werte;
     if (m_wohin == Ziel::bestand &&
         (zaehler == max_zaehler || vorkommen.size() - m_vorkommen_anfang >= max_zaehler))
         m_zu_viel = true;
+    ++zaehler;
     domain::Vorkommen v;
-    v.erster_wert = static_cast<std::uint32_t>(werte.size());
-    v.gestalt = m_gestalten.nummer(lauf.schritte) & domain::Vorkommen::max_gestalt;
-    v.sachverhalt = sachverhalt;
-    v.nummer = ++zaehler;
-    v.stand = stand;
+    v.werte = static_cast<std::uint32_t>(m_werte.size());
+    v.gestalt = m_gestalten.nummer(sachverhalt, stand, lauf.schritte) & domain::Vorkommen::max_gestalt;
     v.unlesbar = lauf.unlesbar;
     v.digest_hoch = static_cast<std::uint32_t>(lauf.digest >> 32);
     v.digest_tief = static_cast<std::uint32_t>(lauf.digest);
-    werte.insert(werte.end(), lauf.werte.begin(), lauf.werte.end());
+    m_werte += lauf.werte;
     vorkommen.push_back(v);
     for (; m_gemeldete_gestalten < m_gestalten.size(); ++m_gemeldete_gestalten) {
-        const auto schritte = m_gestalten.schritte(static_cast<std::uint32_t>(m_gemeldete_gestalten));
-        m_teil.neue_gestalten.emplace_back(schritte.begin(), schritte.end());
+        const auto nummer = static_cast<std::uint32_t>(m_gemeldete_gestalten);
+        const auto schritte = m_gestalten.schritte(nummer);
+        m_teil.neue_gestalten.push_back(
+            {m_gestalten[nummer].sachverhalt, m_gestalten[nummer].stand, {schritte.begin(), schritte.end()}});
     }
     lauf.clear();
+}
+
+/// The record stays: its texts go where all threads put theirs.
+void SatzBauer::schreibe_werte(std::vector<domain::Vorkommen>& vorkommen) {
+    const std::uint32_t ort = texte().schreibe(m_werte);
+    for (std::size_t i = m_vorkommen_anfang; i < vorkommen.size(); ++i) vorkommen[i].werte += ort;
 }
 
 void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) {
@@ -142,15 +148,7 @@ void SatzBauer::schreibe_schritt(Lauf& lauf, const Blattmeldung& b, const xml::L
     if (b.nummer > max_zaehler) m_zu_viel = true;
     // What mostly stays the same is kept with the Gestalt, so that it costs a record nothing.
     const bool kopf = m_knoten == nullptr && m_katalog->knoten(b.knoten).kopf;
-    const bool gleich = art.gleich || kopf;
-    domain::TextRef& voriger = m_voriger[b.feld];
-    if (gleich && !b.unlesbar && !voriger.leer() && texte().view(voriger) == b.wert) {
-        s.art = Schritt::fest;
-        s.text = voriger;
-    } else {
-        lauf.werte.push_back(lege_ab(b, lage, s, hash));
-        if (gleich && s.art == Schritt::wert) voriger = lauf.werte.back();
-    }
+    if (!(art.gleich || kopf) || !ist_haeufigster(b, hash, s)) lege_ab(lauf, b, lage, s, hash);
     if (art.inhalt && !kopf && !s.unlesbar) {
         lauf.digest =
             base::mix(lauf.digest, (std::uint64_t{s.feld} << 32) | (std::uint64_t{s.nummer} << 8) | s.zweig);
@@ -160,15 +158,33 @@ void SatzBauer::schreibe_schritt(Lauf& lauf, const Blattmeldung& b, const xml::L
     lauf.schritte.push_back(s);
 }
 
-domain::TextRef SatzBauer::lege_ab(const Blattmeldung& b, const xml::Lage& lage, Schritt& s,
-                                   std::uint64_t hash) {
+bool SatzBauer::ist_haeufigster(const Blattmeldung& b, std::uint64_t hash, Schritt& s) {
+    Haeufigster& h = m_haeufigste[b.feld];
+    if (b.unlesbar || b.wert.empty() || b.binaer || b.wert.size() > max_binaer_im_speicher) return false;
+    if (!h.text.leer() && texte().view(h.text) == b.wert) {
+        h.stimmen = static_cast<std::uint8_t>(std::min(h.stimmen + 1, 0xFF));
+        s.art = Schritt::fest;
+        s.text = h.text;
+        return true;
+    }
+    if (h.stimmen != 0) {
+        --h.stimmen;
+    } else if (h.wechsel < max_wechsel) {
+        h = {texte().intern(b.wert, hash), 1, static_cast<std::uint8_t>(h.wechsel + 1)};
+    }
+    return false;
+}
+
+void SatzBauer::lege_ab(Lauf& lauf, const Blattmeldung& b, const xml::Lage& lage, Schritt& s,
+                        std::uint64_t hash) {
     if ((b.binaer && b.wert.size() > max_binaer_im_speicher) ||
         b.wert.size() > domain::Textspeicher::max_text) {
         if (const auto bereich = lage.inhalt()) {
             const domain::Auslagerung wo{m_datei, bereich->anfang, bereich->laenge,
                                          hash_ohne_leerraum(b.wert)};
             s.art = Schritt::ausgelagert;
-            return texte().intern({reinterpret_cast<const char*>(&wo), sizeof wo});
+            return domain::Textschreiber::haenge_an(lauf.werte,
+                                                    {reinterpret_cast<const char*>(&wo), sizeof wo});
         }
     }
     if (b.wert.size() > domain::Textspeicher::max_text) {
@@ -176,9 +192,12 @@ domain::TextRef SatzBauer::lege_ab(const Blattmeldung& b, const xml::Lage& lage,
         melde(ProblemCode::text_zu_lang, lage.ort(),
               "content of more than 1 MiB in a file that is not UTF-8 (expected UTF-8); it is not kept",
               false);
-        return {};
+        return domain::Textschreiber::haenge_an(lauf.werte, {});
     }
-    return m_feldarten[b.feld].intern && !s.unlesbar ? texte().intern(b.wert, hash) : texte().add(b.wert);
+    if (m_feldarten[b.feld].intern && !s.unlesbar)
+        texte().haenge_wort_an(lauf.werte, b.wert, hash);
+    else
+        domain::Textschreiber::haenge_an(lauf.werte, b.wert);
 }
 
 }  // namespace abgleich::input

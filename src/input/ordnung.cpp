@@ -17,10 +17,11 @@ bool gleiche_vorkommen(const Bestand& b, const Satz& x, const Satz& y) {
     const auto vx = b.vorkommen_von(x), vy = b.vorkommen_von(y);
     if (vx.size() != vy.size()) return false;
     for (std::size_t i = 0; i < vx.size(); ++i) {
-        if (vx[i].sachverhalt != vy[i].sachverhalt || vx[i].stand != vy[i].stand ||
+        const auto sachverhalt = b.sachverhalt(vx[i]);
+        if (sachverhalt != b.sachverhalt(vy[i]) || b.stand(vx[i]) != b.stand(vy[i]) ||
             vx[i].digest() != vy[i].digest())
             return false;
-        if (vx[i].sachverhalt == 0) continue;  // the message's head differs from answer to answer
+        if (sachverhalt == 0) continue;  // the message's head differs from answer to answer
         const auto bx = b.blaetter_von(vx[i]), by = b.blaetter_von(vy[i]);
         const auto gleich = [&](const domain::Blatt& p, const domain::Blatt& q) {
             return p.feld == q.feld && p.nummer == q.nummer && p.zweig == q.zweig && b.text(p) == b.text(q);

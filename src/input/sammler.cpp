@@ -18,10 +18,10 @@ void haenge_an(std::vector<T>& ziel, const std::vector<T>& neue) {
 void Sammler::merke_gestalten(Teil& teil, std::size_t macher) {
     if (macher >= m_gestalten.size()) m_gestalten.resize(macher + 1);
     auto& texte = ablage().texte;
-    for (auto& schritte : teil.neue_gestalten) {
+    for (auto& [sachverhalt, stand, schritte] : teil.neue_gestalten) {
         for (auto& s : schritte)  // equal texts of several makers become one
             if (s.art == domain::Schritt::fest) s.text = texte.intern(texte.view(s.text));
-        m_gestalten[macher].push_back(ablage().gestalten.nummer(schritte));
+        m_gestalten[macher].push_back(ablage().gestalten.nummer(sachverhalt, stand, schritte));
     }
 }
 
@@ -75,18 +75,12 @@ void Sammler::nimm_kopf(const Teil& teil) {
 }
 
 void Sammler::nimm_spalten(Teil& teil, const std::vector<std::uint32_t>& gestalten) {
-    const auto uebernimm = [&](domain::Ablage& ablage, std::vector<domain::Vorkommen>& vorkommen,
-                               const std::vector<domain::TextRef>& werte) {
-        const auto versatz = static_cast<std::uint32_t>(ablage.werte.size());
-        for (auto& v : vorkommen) {
-            v.erster_wert += versatz;
-            v.gestalt = gestalten.at(v.gestalt) & domain::Vorkommen::max_gestalt;
-        }
+    const auto uebernimm = [&](domain::Ablage& ablage, std::vector<domain::Vorkommen>& vorkommen) {
+        for (auto& v : vorkommen) v.gestalt = gestalten.at(v.gestalt) & domain::Vorkommen::max_gestalt;
         haenge_an(ablage.vorkommen, vorkommen);
-        haenge_an(ablage.werte, werte);
     };
     const auto vorkommen_davor = static_cast<std::uint32_t>(m_ziel.bestand.vorkommen.size());
-    uebernimm(m_ziel.bestand, teil.vorkommen, teil.werte);
+    uebernimm(m_ziel.bestand, teil.vorkommen);
     for (auto& s : teil.saetze) {
         s.herkunft.satz += nummer_davor(s.herkunft.datei);
         s.erstes_vorkommen += vorkommen_davor;
@@ -94,7 +88,7 @@ void Sammler::nimm_spalten(Teil& teil, const std::vector<std::uint32_t>& gestalt
     haenge_an(m_ziel.bestand.saetze, teil.saetze);
 
     const auto nachricht_davor = static_cast<std::uint32_t>(m_ziel.nachrichten.vorkommen.size());
-    uebernimm(m_ziel.nachrichten, teil.nachricht_vorkommen, teil.nachricht_werte);
+    uebernimm(m_ziel.nachrichten, teil.nachricht_vorkommen);
     for (auto& n : teil.nachrichten) {
         n.herkunft.satz += nummer_davor(n.herkunft.datei);
         n.erstes_vorkommen += nachricht_davor;

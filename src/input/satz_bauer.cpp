@@ -62,7 +62,7 @@ void SatzBauer::neue_nachricht(const katalog::Wurzel& wurzel) {
     if (m_wohin == Ziel::keines) m_teil.unbenutzt.push_back(wurzel.nummer);
     m_vorkommen_anfang =
         m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen.size() : m_teil.vorkommen.size();
-    m_werte_anfang = m_wohin == Ziel::nachricht ? m_teil.nachricht_werte.size() : m_teil.werte.size();
+    m_werte.clear();
 }
 
 void SatzBauer::beende_nachricht(bool vollstaendig) {
@@ -75,10 +75,10 @@ void SatzBauer::beende_nachricht(bool vollstaendig) {
         n.herkunft = m_satz.herkunft;
         n.erstes_vorkommen = static_cast<std::uint32_t>(m_vorkommen_anfang);
         n.vorkommen = static_cast<std::uint32_t>(m_teil.nachricht_vorkommen.size() - m_vorkommen_anfang);
+        schreibe_werte(m_teil.nachricht_vorkommen);
         m_teil.nachrichten.push_back(n);
     } else {
         m_teil.nachricht_vorkommen.resize(m_vorkommen_anfang);
-        m_teil.nachricht_werte.resize(m_werte_anfang);
     }
     m_aussen.clear();
 }
@@ -200,11 +200,11 @@ void SatzBauer::beende_bestandssatz(bool verworfen) {
     m_aussen.clear();
     if (verworfen || m_optionen.nur_pruefen) {
         m_teil.vorkommen.resize(m_vorkommen_anfang);
-        m_teil.werte.resize(m_werte_anfang);
     }
     if (verworfen) return verworfen_ohne_inhalt(m_satz);
     ++zahlen().saetze;
     if (m_optionen.nur_pruefen) return;
+    schreibe_werte(m_teil.vorkommen);
     m_satz.erstellt_ms = m_erstellt_ms;
     m_satz.erstes_vorkommen = static_cast<std::uint32_t>(m_vorkommen_anfang);
     m_satz.vorkommen =
@@ -214,21 +214,11 @@ void SatzBauer::beende_bestandssatz(bool verworfen) {
 
 void SatzBauer::sichere() {
     const Teil& t = m_teil;
-    m_gesichert = {t.saetze.size(),
-                   t.vorkommen.size(),
-                   t.werte.size(),
-                   t.nachrichten.size(),
-                   t.nachricht_vorkommen.size(),
-                   t.nachricht_werte.size(),
-                   t.eintraege.size(),
-                   t.referenzen.size(),
-                   t.probleme.size(),
-                   t.unbenutzt.size(),
-                   t.ohne_schluessel,
-                   t.zahlen.back(),
-                   t.liste_vorhanden,
-                   t.liste_unvollstaendig,
-                   m_satz_nummer};
+    m_gesichert = {
+        t.saetze.size(),    t.vorkommen.size(),  t.nachrichten.size(), t.nachricht_vorkommen.size(),
+        t.eintraege.size(), t.referenzen.size(), t.probleme.size(),    t.unbenutzt.size(),
+        t.ohne_schluessel,  t.zahlen.back(),     t.liste_vorhanden,    t.liste_unvollstaendig,
+        m_satz_nummer};
 }
 
 void SatzBauer::zurueck() {
@@ -236,10 +226,8 @@ void SatzBauer::zurueck() {
     const Stand& s = m_gesichert;
     t.saetze.resize(s.saetze);
     t.vorkommen.resize(s.vorkommen);
-    t.werte.resize(s.werte);
     t.nachrichten.resize(s.nachrichten);
     t.nachricht_vorkommen.resize(s.nachricht_vorkommen);
-    t.nachricht_werte.resize(s.nachricht_werte);
     t.eintraege.resize(s.eintraege);
     t.referenzen.resize(s.referenzen);
     if (t.probleme.size() != s.probleme) m_gemeldete_ausgaben.clear();  // may be told twice: settled later

@@ -19,7 +19,7 @@ struct Textziele {
 /// Gathers the steps of one run of elements: an occurrence, or what stands around occurrences.
 struct Lauf {
     std::vector<domain::Schritt> schritte;
-    std::vector<domain::TextRef> werte;
+    std::string werte;  // a run, see Textschreiber
     std::uint64_t digest = 0;
     bool unlesbar = false;
     bool leer() const { return schritte.empty(); }
@@ -48,7 +48,7 @@ public:
     void ungeprueft() { ++zahlen().saetze; }
     /// Local side: what stood at the `datensatz` element.
     void setze_lokal(const domain::Satz& vorlage) { m_vorlage = vorlage; }
-    domain::TextRef text(std::string_view wert) { return m_bestand_texte.intern(wert); }
+    domain::TextRef text(std::string_view wert) { return m_bestand_texte.add(wert); }
     void zaehle_satz();
     /// What follows in this message or file cannot be read: it may hold anybody.
     void rest_verloren();
@@ -76,9 +76,15 @@ private:
         bool inhalt = false;  ///< counts for the digest
         bool gleich = false;  ///< mostly the same from record to record
     };
+    /// The value that a field mostly has, by the vote of those seen.
+    struct Haeufigster {
+        domain::TextRef text;
+        std::uint8_t stimmen = 0;
+        std::uint8_t wechsel = 0;
+    };
     struct Stand {
-        std::size_t saetze = 0, vorkommen = 0, werte = 0, nachrichten = 0, nachricht_vorkommen = 0,
-                    nachricht_werte = 0, eintraege = 0, referenzen = 0, probleme = 0, unbenutzt = 0;
+        std::size_t saetze = 0, vorkommen = 0, nachrichten = 0, nachricht_vorkommen = 0, eintraege = 0,
+                    referenzen = 0, probleme = 0, unbenutzt = 0;
         std::uint64_t ohne_schluessel = 0;
         Teil::Zahlen zahlen;
         bool liste_vorhanden = false, liste_unvollstaendig = false;
@@ -86,8 +92,10 @@ private:
     };
 
     void schreibe_schritt(Lauf& lauf, const katalog::Blattmeldung& b, const xml::Lage& lage);
-    domain::TextRef lege_ab(const katalog::Blattmeldung& b, const xml::Lage& lage, domain::Schritt& schritt,
-                            std::uint64_t hash);
+    bool ist_haeufigster(const katalog::Blattmeldung& b, std::uint64_t hash, domain::Schritt& schritt);
+    void lege_ab(Lauf& lauf, const katalog::Blattmeldung& b, const xml::Lage& lage, domain::Schritt& schritt,
+                 std::uint64_t hash);
+    void schreibe_werte(std::vector<domain::Vorkommen>& vorkommen);
     void schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand);
     void schliesse_aussen();
     void listenblatt(const katalog::Blattmeldung& b);
@@ -107,7 +115,7 @@ private:
     domain::Gestaltbuch m_gestalten;
     std::size_t m_gemeldete_gestalten = 0;
     std::vector<Feldart> m_feldarten;
-    std::vector<domain::TextRef> m_voriger;  // per field: its text in the record before
+    std::vector<Haeufigster> m_haeufigste;  // per field
     Teil m_teil;
     Stand m_gesichert;
     Ziel m_wohin = Ziel::keines;
@@ -120,7 +128,7 @@ private:
     Lauf m_aussen, m_innen;
     const katalog::Knoten* m_knoten = nullptr;  // of the open occurrence
     std::size_t m_vorkommen_anfang = 0;
-    std::size_t m_werte_anfang = 0;
+    std::string m_werte;  // of the record or message; its occurrences count from its beginning
     std::vector<std::uint16_t> m_zaehler;  // per Sachverhalt, within the record
     bool m_im_satz = false;
     bool m_zu_viel = false;

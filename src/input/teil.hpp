@@ -18,13 +18,16 @@ struct Teil {
         bool abgebrochen = false;
         bool kaputt = false;  ///< what follows of the file is not to be used
     };
+    struct NeueGestalt {
+        domain::SachverhaltNr sachverhalt = 0;
+        domain::Stand stand = domain::Stand::offen;
+        std::vector<domain::Schritt> schritte;
+    };
     std::vector<Zahlen> zahlen;
     std::vector<domain::Satz> saetze;
     std::vector<domain::Vorkommen> vorkommen;
-    std::vector<domain::TextRef> werte;
     std::vector<domain::Nachricht> nachrichten;
     std::vector<domain::Vorkommen> nachricht_vorkommen;
-    std::vector<domain::TextRef> nachricht_werte;
     std::vector<domain::Abgleichsdaten::Eintrag> eintraege;
     std::vector<domain::Abgleichsdaten::Referenz> referenzen;
     std::vector<domain::Problem> probleme;
@@ -36,7 +39,7 @@ struct Teil {
     std::size_t verbraucht = 0;  ///< bytes read of an uncut piece
     std::string behoerde;
     std::string stand;
-    std::vector<std::vector<domain::Schritt>> neue_gestalten;  ///< since the maker's last Teil
+    std::vector<NeueGestalt> neue_gestalten;  ///< since the maker's last Teil
 };
 
 }  // namespace abgleich::input

@@ -33,11 +33,11 @@ public:
         oeffne(wurzel);
     }
     void vorkommen(const domain::Vorkommen& v) {
-        const domain::TextRef* wert = m_ablage.werte.data() + v.erster_wert;
+        std::uint32_t wert = v.werte;
         for (const Schritt& s : m_ablage.gestalten.schritte(v.gestalt)) {
             gehe_zu(s);
             if (s.art == Schritt::element) continue;
-            const domain::TextRef ref = s.art == Schritt::fest ? s.text : *wert++;
+            const domain::TextRef ref = s.art == Schritt::fest ? s.text : m_ablage.texte.wert(wert);
             const std::string_view text = m_ablage.text(ref);
             if (s.art == Schritt::ausgelagert)
                 schreibe(s, nachgeliefert(text));
@@ -291,8 +291,8 @@ void schreibe_vorkommen(std::string& ziel, const Katalog& katalog, const domain:
                         const domain::Vorkommen& vorkommen, const Nachlieferung& nachlieferung) {
     const auto schritte = ablage.gestalten.schritte(vorkommen.gestalt);
     KnotenNr nr = schritte.empty() ? kein_knoten : schritte.front().knoten;
-    while (nr != kein_knoten &&
-           !(katalog.knoten(nr).beginnt_vorkommen && katalog.knoten(nr).sachverhalt == vorkommen.sachverhalt))
+    while (nr != kein_knoten && !(katalog.knoten(nr).beginnt_vorkommen &&
+                                  katalog.knoten(nr).sachverhalt == ablage.sachverhalt(vorkommen)))
         nr = katalog.knoten(nr).eltern;
     if (nr == kein_knoten) throw std::logic_error("what stands around occurrences is no element of its own");
     schreibe_nachricht(ziel, katalog, ablage, {&vorkommen, 1}, nr, nachlieferung);

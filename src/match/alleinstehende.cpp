@@ -27,8 +27,8 @@ std::string_view erster_wert(const domain::Bestand& b, const domain::Satz& satz,
                              const katalog::Katalog& katalog, katalog::Sonderfeld welches, bool nur_aktuell) {
     const auto feld = katalog.sonder(welches);
     for (const auto& v : b.vorkommen_von(satz))
-        if (v.sachverhalt == katalog.feld(feld).sachverhalt &&
-            (!nur_aktuell || v.stand == domain::Stand::aktuell))
+        if (b.sachverhalt(v) == katalog.feld(feld).sachverhalt &&
+            (!nur_aktuell || b.stand(v) == domain::Stand::aktuell))
             if (const auto wert = b.wert(v, feld); !wert.empty()) return wert;
     return {};
 }

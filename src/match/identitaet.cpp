@@ -141,7 +141,7 @@ Identitaet identitaet(const domain::Bestand& bestand, const domain::Satz& satz,
         for (const auto& quelle : katalog.quellen(merkmal)) {
             const auto sachverhalt = katalog.feld(quelle.feld).sachverhalt;
             for (const auto& v : bestand.vorkommen_von(satz)) {
-                if (v.sachverhalt != sachverhalt) continue;
+                if (bestand.sachverhalt(v) != sachverhalt) continue;
                 for (const auto& b : bestand.blaetter_von(v))
                     if (b.feld == quelle.feld && !b.unlesbar && !b.text.leer())
                         aktion(bestand.text(b), quelle.art.empty());

@@ -162,9 +162,7 @@ Laufausgang ausgang(const domain::Ergebnis& ergebnis, const Eingaben& e) {
     a.nur_azr = ergebnis.nur_azr.size();
     a.zeiten = ergebnis.lauf.zeiten;
     const auto je_satz = [](const domain::Bestand& b) {
-        return b.saetze.empty() ? 0.0
-                                : static_cast<double>(b.bytes() + b.saetze.size() * sizeof(domain::Satz)) /
-                                      static_cast<double>(b.saetze.size());
+        return b.saetze.empty() ? 0.0 : static_cast<double>(b.bytes()) / static_cast<double>(b.saetze.size());
     };
     a.bytes_je_satz_lokal = je_satz(e.lokal.bestand);
     a.bytes_je_satz_azr = je_satz(e.azr.bestand);

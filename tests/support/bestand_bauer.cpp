@@ -23,12 +23,7 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
     const auto* s = m_katalog.find_sachverhalt(sachverhalt);
     if (s == nullptr) throw std::logic_error("no Sachverhalt '" + std::string(sachverhalt) + "'");
     domain::Vorkommen v;
-    v.sachverhalt = m_katalog.nummer(*s);
-    v.stand = stand;
-    v.erster_wert = static_cast<std::uint32_t>(bestand.werte.size());
-    v.nummer = 1;
-    for (const auto& anderes : bestand.vorkommen_von(letzter()))
-        if (anderes.sachverhalt == v.sachverhalt) ++v.nummer;
+    std::string folge;
     std::vector<domain::Schritt> schritte;
     std::uint64_t digest = 0;
     for (const auto& [angabe, wert] : werte) {
@@ -42,7 +37,7 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
         if (klammer != std::string::npos)
             schritt.nummer = static_cast<std::uint16_t>(std::stoul(angabe.substr(klammer + 1)));
         schritte.push_back(schritt);
-        bestand.werte.push_back(bestand.texte.intern(wert));
+        domain::Textschreiber::haenge_an(folge, wert);
         if (m_katalog.feld(schritt.feld).rolle != katalog::Rolle::inhalt) continue;
         digest =
             base::mix(digest, (std::uint64_t{schritt.feld} << 32) | (std::uint64_t{schritt.nummer} << 8));
@@ -50,7 +45,9 @@ BestandBauer& BestandBauer::mit(std::string_view sachverhalt, const Blattwerte& 
     }
     v.digest_hoch = static_cast<std::uint32_t>(digest >> 32);
     v.digest_tief = static_cast<std::uint32_t>(digest);
-    v.gestalt = bestand.gestalten.nummer(schritte) & domain::Vorkommen::max_gestalt;
+    v.werte = domain::Textschreiber(bestand.texte).schreibe(folge);
+    v.gestalt =
+        bestand.gestalten.nummer(m_katalog.nummer(*s), stand, schritte) & domain::Vorkommen::max_gestalt;
     bestand.vorkommen.push_back(v);
     ++letzter().vorkommen;
     return *this;
@@ -61,7 +58,8 @@ BestandBauer& BestandBauer::unlesbar() {
     const auto alte = bestand.gestalten.schritte(v.gestalt);
     std::vector<domain::Schritt> schritte(alte.begin(), alte.end());
     schritte.back().unlesbar = true;
-    v.gestalt = bestand.gestalten.nummer(schritte) & domain::Vorkommen::max_gestalt;
+    v.gestalt = bestand.gestalten.nummer(bestand.sachverhalt(v), bestand.stand(v), schritte) &
+                domain::Vorkommen::max_gestalt;
     v.unlesbar = true;
     return *this;
 }

@@ -36,16 +36,17 @@ std::string text_von(const domain::Ablage& ablage, const domain::Schritt& schrit
 
 void vorkommen(Zeilen& ziel, const domain::Ablage& ablage, std::span<const domain::Vorkommen> alle) {
     for (const auto& v : alle) {
-        zeile(ziel, " occurrence", v.sachverhalt, "slot", int(v.stand), "no", v.nummer,
+        zeile(ziel, " occurrence", ablage.sachverhalt(v), "slot", int(ablage.stand(v)),
               v.unlesbar ? "unreadable" : "", "digest", v.digest());
-        const domain::TextRef* wert = ablage.werte.data() + v.erster_wert;
+        std::uint32_t wert = v.werte;
         for (const auto& s : ablage.gestalten.schritte(v.gestalt)) {
             const bool eigener = s.art == domain::Schritt::wert || s.art == domain::Schritt::ausgelagert;
             zeile(ziel, "  step", s.knoten, "field", s.feld, "no", s.nummer, "branch", int(s.zweig),
                   "attribute", int(s.attribut), s.art == domain::Schritt::element ? "begins" : "",
                   s.unlesbar ? "unreadable" : "",
-                  s.art == domain::Schritt::element ? "" : text_von(ablage, s, eigener ? *wert : s.text));
-            wert += eigener ? 1 : 0;
+                  s.art == domain::Schritt::element
+                      ? ""
+                      : text_von(ablage, s, eigener ? ablage.texte.wert(wert) : s.text));
         }
     }
 }

@@ -15,9 +15,6 @@ namespace abgleich::domain {
 
 enum class Seite : std::uint8_t { lokal, azr };
 
-/// Which slot of the register an occurrence stands in.
-enum class Stand : std::uint8_t { offen, aktuell, historisch };
-
 /// One leaf of an occurrence, as seen by whoever goes through it.
 struct Blatt {
     FeldNr feld = 0;
@@ -28,23 +25,20 @@ struct Blatt {
     TextRef text;
 };
 
-/// One occurrence of a Sachverhalt, or (Sachverhalt 0) the elements of the record around them.
+/// One occurrence of a Sachverhalt, or the elements of the record around them.
 struct Vorkommen {
     static constexpr std::uint32_t max_gestalt = Gestaltbuch::max_nummer;
 
-    std::uint32_t erster_wert = 0;  ///< its texts, as many as its Gestalt has
-    std::uint32_t gestalt : 28 = 0;
-    Stand stand : 2 = Stand::offen;
+    std::uint32_t werte = 0;  ///< where the run of its texts begins, as many as its Gestalt has
+    std::uint32_t gestalt : 31 = 0;
     bool unlesbar : 1 = false;  ///< one of its leaves is
-    SachverhaltNr sachverhalt = 0;
-    std::uint16_t nummer = 0;  ///< 1-based among the record's occurrences of this Sachverhalt
     std::uint32_t digest_hoch = 0;
     std::uint32_t digest_tief = 0;
 
     /// Of the content alone (no origin, age, reference or edition): equal digests are equal facts.
     std::uint64_t digest() const { return (std::uint64_t{digest_hoch} << 32) | digest_tief; }
 };
-static_assert(sizeof(Vorkommen) == 20);
+static_assert(sizeof(Vorkommen) == 16);
 
 /// Where a record stands in the input.
 struct Herkunft {
@@ -82,61 +76,65 @@ public:
         using reference = Blatt;
         using pointer = void;
         using iterator_category = std::input_iterator_tag;
-        Iterator(const Schritt* schritt, const Schritt* ende, const TextRef* wert)
-            : m_schritt(schritt), m_ende(ende), m_wert(wert) {
-            ueberspringe();
+        Iterator(const Schritt* schritt, const Schritt* ende, std::uint32_t wert, const Textspeicher& texte)
+            : m_schritt(schritt), m_ende(ende), m_naechster(wert), m_texte(&texte) {
+            gehe_zum_blatt();
         }
         Blatt operator*() const {
             const Schritt& s = *m_schritt;
-            return {s.feld,
-                    s.nummer,
-                    s.zweig,
-                    s.unlesbar,
-                    s.art == Schritt::ausgelagert,
-                    s.art == Schritt::fest ? s.text : *m_wert};
+            return {s.feld, s.nummer, s.zweig, s.unlesbar, s.art == Schritt::ausgelagert, m_text};
         }
         Iterator& operator++() {
-            if (m_schritt->art != Schritt::fest) ++m_wert;
             ++m_schritt;
-            ueberspringe();
+            gehe_zum_blatt();
             return *this;
         }
         void operator++(int) { ++*this; }
         bool operator==(const Iterator& anderer) const { return m_schritt == anderer.m_schritt; }
+        /// The step that tells of the leaf.
+        const Schritt& schritt() const { return *m_schritt; }
 
     private:
-        void ueberspringe() {
+        void gehe_zum_blatt() {
             while (m_schritt != m_ende && m_schritt->art == Schritt::element) ++m_schritt;
+            if (m_schritt == m_ende) return;
+            m_text = m_schritt->art == Schritt::fest ? m_schritt->text : m_texte->wert(m_naechster);
         }
         const Schritt* m_schritt;
         const Schritt* m_ende;
-        const TextRef* m_wert;
+        std::uint32_t m_naechster;  // place of the next text
+        const Textspeicher* m_texte;
+        TextRef m_text;
     };
 
-    Blaetter(std::span<const Schritt> schritte, const TextRef* werte)
-        : m_schritte(schritte), m_werte(werte) {}
-    Iterator begin() const { return {m_schritte.data(), m_schritte.data() + m_schritte.size(), m_werte}; }
+    Blaetter(std::span<const Schritt> schritte, std::uint32_t werte, const Textspeicher& texte)
+        : m_schritte(schritte), m_werte(werte), m_texte(&texte) {}
+    Iterator begin() const {
+        return {m_schritte.data(), m_schritte.data() + m_schritte.size(), m_werte, *m_texte};
+    }
     Iterator end() const {
         const Schritt* ende = m_schritte.data() + m_schritte.size();
-        return {ende, ende, nullptr};
+        return {ende, ende, 0, *m_texte};
     }
 
 private:
     std::span<const Schritt> m_schritte;
-    const TextRef* m_werte;
+    std::uint32_t m_werte;
+    const Textspeicher* m_texte;
 };
 
 /// Occurrences with their texts: columns, no maps.
 class Ablage {
 public:
     std::vector<Vorkommen> vorkommen;
-    std::vector<TextRef> werte;
     Gestaltbuch gestalten;
     Textspeicher texte;
 
     Blaetter blaetter_von(const Vorkommen& v) const {
-        return {gestalten.schritte(v.gestalt), werte.data() + v.erster_wert};
+        return {gestalten.schritte(v.gestalt), v.werte, texte};
     }
+    SachverhaltNr sachverhalt(const Vorkommen& v) const { return gestalten[v.gestalt].sachverhalt; }
+    Stand stand(const Vorkommen& v) const { return gestalten[v.gestalt].stand; }
     std::string_view text(const Blatt& blatt) const { return texte.view(blatt.text); }
     std::string_view text(TextRef ref) const { return texte.view(ref); }
     /// Text of the first readable leaf of the field in the occurrence; empty where there is none.
@@ -145,10 +143,14 @@ public:
             if (b.feld == feld && !b.unlesbar) return text(b);
         return {};
     }
+    /// All is read: gives back what only reading needs.
+    void schliesse_ab() {
+        vorkommen.shrink_to_fit();
+        texte.schliesse_ab();
+    }
     /// Memory that the columns take, text included.
     std::size_t bytes() const {
-        return vorkommen.size() * sizeof(Vorkommen) + werte.size() * sizeof(TextRef) + gestalten.bytes() +
-               texte.bytes();
+        return vorkommen.capacity() * sizeof(Vorkommen) + gestalten.bytes() + texte.bytes();
     }
 };
 
@@ -160,6 +162,18 @@ public:
     std::span<const Vorkommen> vorkommen_von(const Satz& satz) const {
         return {vorkommen.data() + satz.erstes_vorkommen, satz.vorkommen};
     }
+    void schliesse_ab() {
+        saetze.shrink_to_fit();
+        Ablage::schliesse_ab();
+    }
+    /// 1-based among the record's occurrences of the same Sachverhalt.
+    std::uint16_t nummer(const Satz& satz, const Vorkommen& v) const {
+        std::uint16_t nummer = 1;
+        for (const Vorkommen* davor = vorkommen.data() + satz.erstes_vorkommen; davor != &v; ++davor)
+            if (sachverhalt(*davor) == sachverhalt(v)) ++nummer;
+        return nummer;
+    }
+    std::size_t bytes() const { return Ablage::bytes() + saetze.capacity() * sizeof(Satz); }
 };
 
 /// One message of any kind, kept as it came.

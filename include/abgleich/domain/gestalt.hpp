@@ -17,6 +17,9 @@ using FeldNr = std::uint16_t;
 /// Number of an element at its place in a message of one version of the standard.
 using KnotenNr = std::uint32_t;
 
+/// Which slot of the register an occurrence stands in.
+enum class Stand : std::uint8_t { offen, aktuell, historisch };
+
 /// One step of a Gestalt: an element begins, or an attribute of one, or a leaf.
 struct Schritt {
     enum Art : std::uint8_t {
@@ -39,10 +42,12 @@ struct Schritt {
 };
 static_assert(sizeof(Schritt) == 16);
 
-/// What thousands of occurrences have in common: which elements stand in it, in order. The occurrence itself
+/// What thousands of occurrences have in common: what they tell of, which elements stand in it, in order. The occurrence itself
 /// is only its texts. The steps stand in document order and name their elements, so that the XML can be
 /// written again without loss.
 struct Gestalt {
+    SachverhaltNr sachverhalt = 0;  ///< 0: elements of the record around occurrences
+    Stand stand = Stand::offen;
     std::uint32_t erster = 0;  ///< step
     std::uint32_t schritte = 0;
     std::uint32_t werte = 0;  ///< steps with a text of their own
@@ -51,11 +56,11 @@ struct Gestalt {
 /// All Gestalten of a store, each once.
 class Gestaltbuch {
 public:
-    static constexpr std::uint32_t max_nummer = (1u << 28) - 1;
+    static constexpr std::uint32_t max_nummer = (1u << 31) - 1;
 
     Gestaltbuch() : m_zellen(1024) {}
     /// Throws std::length_error beyond max_nummer.
-    std::uint32_t nummer(std::span<const Schritt> schritte);
+    std::uint32_t nummer(SachverhaltNr sachverhalt, Stand stand, std::span<const Schritt> schritte);
     const Gestalt& operator[](std::uint32_t nummer) const { return m_gestalten[nummer]; }
     std::span<const Schritt> schritte(std::uint32_t nummer) const {
         const Gestalt& g = m_gestalten[nummer];

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,87 +21,118 @@ struct TextRef {
     bool operator==(const TextRef&) const = default;
 };
 
-class Textspeicher;
+class Textschreiber;
 
-/// Writes texts into a Textspeicher; those that recur (codes, dates, authorities) are kept once per writer.
-/// One writer belongs to one thread; several may fill one store at the same time.
-class Textschreiber {
-public:
-    explicit Textschreiber(Textspeicher& speicher) : m_speicher(&speicher), m_slots(1024) {}
-    /// Copies the text in. Throws std::length_error where it is longer than Textspeicher::max_text, or the
-    /// store is full.
-    TextRef add(std::string_view text);
-    /// Copies the text in unless an equal one was interned before.
-    TextRef intern(std::string_view text, std::uint64_t hash);
-    TextRef intern(std::string_view text);
-    std::string_view view(TextRef ref) const;
-    /// Goes on in another place: for the owner of a store that was moved.
-    void folge(Textspeicher& speicher) { m_speicher = &speicher; }
-
-private:
-    struct Slot {
-        std::uint32_t hash = 0;
-        TextRef ref;
-    };
-    void grow();
-    Textspeicher* m_speicher;
-    char* m_chunk = nullptr;
-    std::uint32_t m_basis = 0;  // place of m_chunk[0]
-    std::size_t m_fill = 0;     // bytes used of it
-    std::vector<Slot> m_slots;  // open addressing, power of two
-    std::size_t m_interned = 0;
-};
-
-/// Append-only store of texts addressed by 32 bits: at most 4 GiB in chunks of 1 MiB. Views stay valid as
-/// long as the store, also while others write.
+/// Append-only store of texts addressed by 32 bits: at most 4 GiB, in chunks. Texts that recur (codes, dates,
+/// authorities, names) are words, kept once. Values of an occurrence stand one after another as a run: a word
+/// costs it two or three bytes, any other text its bytes and one more. Views stay valid as long as the store,
+/// also while others write.
 class Textspeicher {
 public:
-    static constexpr std::uint32_t chunk_bits = 20;
+    static constexpr std::uint32_t chunk_bits = 18;
     static constexpr std::size_t chunk_bytes = std::size_t{1} << chunk_bits;
-    static constexpr std::size_t max_text = chunk_bytes - 8;
+    static constexpr std::size_t max_text = (std::size_t{1} << 20) - 8;
 
-    Textspeicher() : m_v(std::make_unique<Verzeichnis>()), m_eigener(*this) {}
-    Textspeicher(Textspeicher&& anderer) noexcept
-        : m_v(std::move(anderer.m_v)), m_eigener(std::move(anderer.m_eigener)) {
-        m_eigener.folge(*this);
-    }
-    Textspeicher& operator=(Textspeicher&& anderer) noexcept {
-        m_v = std::move(anderer.m_v);
-        m_eigener = std::move(anderer.m_eigener);
-        m_eigener.folge(*this);
-        return *this;
-    }
+    Textspeicher();
+    Textspeicher(Textspeicher&&) noexcept;
+    Textspeicher& operator=(Textspeicher&&) noexcept;
+    ~Textspeicher();
 
     /// As a writer of its own.
-    TextRef add(std::string_view text) { return m_eigener.add(text); }
-    TextRef intern(std::string_view text) { return m_eigener.intern(text); }
+    TextRef add(std::string_view text);
+    TextRef intern(std::string_view text);
     std::string_view view(TextRef ref) const {
         if (ref.leer()) return {};
-        const char* p = m_v->chunks[ref.ort >> chunk_bits].get() + (ref.ort & (chunk_bytes - 1));
-        std::uint32_t laenge = static_cast<unsigned char>(*p++);
-        if (laenge >= 0x80) {  // seven bits a byte, the low ones first
-            laenge &= 0x7Fu;
-            for (unsigned bits = 7;; bits += 7) {
-                const auto byte = static_cast<unsigned char>(*p++);
-                laenge |= (byte & 0x7Fu) << bits;
-                if (byte < 0x80) break;
-            }
-        }
-        return {p, laenge};
+        const auto* p = adresse(ref.ort);
+        return {reinterpret_cast<const char*>(p) + vorsatz(p), laenge(p)};
     }
-    /// Memory taken, in whole chunks.
-    std::size_t bytes() const { return m_v->belegt.load() * chunk_bytes; }
+    /// The value at `ort` in a run that Textschreiber::schreibe wrote; goes on to the next one.
+    TextRef wert(std::uint32_t& ort) const {
+        const auto* p = adresse(ort);
+        const unsigned b = *p;
+        if (b < wort_kurz) {
+            const TextRef ref{b == 0 ? 0 : ort};
+            ort += static_cast<std::uint32_t>(vorsatz(p) + laenge(p));
+            return ref;
+        }
+        std::uint32_t nummer = ((b & 0x7Fu) << 8) | p[1];
+        ort += 2;
+        if (b == wort_lang) {
+            nummer = p[1] | (std::uint32_t{p[2]} << 8) | (std::uint32_t{p[3]} << 16);
+            ort += 2;
+        }
+        return m_v->worte[nummer >> seite_bits][nummer & (seite_worte - 1)];
+    }
+    /// Memory taken, in whole chunks, the list of words with it.
+    std::size_t bytes() const;
+    /// Nobody will write words any more: drops what is only there to find them again.
+    void schliesse_ab();
 
 private:
     friend class Textschreiber;
+    // First byte of a value: a length below 0x7F; 0x7F and three bytes of length; from 0x80 a word.
+    static constexpr unsigned laenge_folgt = 0x7F, wort_kurz = 0x80, wort_lang = 0xFF;
+    static constexpr std::uint32_t kurze_worte = (wort_lang - wort_kurz) << 8;
+    static constexpr std::uint32_t seite_bits = 14, seite_worte = 1u << seite_bits;
+    static constexpr std::uint32_t max_worte = 1u << 24;
     static constexpr std::size_t max_chunks = std::size_t{1} << (32 - chunk_bits);
+    struct Wortsuche;
     struct Verzeichnis {
-        std::array<std::unique_ptr<char[]>, max_chunks> chunks;
-        std::atomic<std::uint32_t> belegt = 0;
+        std::array<const unsigned char*, max_chunks> chunks{};
+        std::array<std::unique_ptr<TextRef[]>, max_worte / seite_worte> worte;
+        std::vector<std::unique_ptr<unsigned char[]>> bloecke;  // one or more chunks each
+        std::atomic<std::uint32_t> belegt = 0;                  // chunks
+        std::atomic<std::uint32_t> wortzahl = 0;
+        std::mutex blocksperre;  // of bloecke
+        std::unique_ptr<Wortsuche> suche;
     };
-    std::uint32_t neuer_chunk();
+    Textschreiber& eigener() const;
+    static std::size_t vorsatz(const unsigned char* p) { return *p == laenge_folgt ? 4 : 1; }
+    static std::size_t laenge(const unsigned char* p) {
+        if (*p != laenge_folgt) return *p;
+        return p[1] | (std::size_t{p[2]} << 8) | (std::size_t{p[3]} << 16);
+    }
+    const unsigned char* adresse(std::uint32_t ort) const {
+        return m_v->chunks[ort >> chunk_bits] + (ort & (chunk_bytes - 1));
+    }
     std::unique_ptr<Verzeichnis> m_v;
-    Textschreiber m_eigener;
+};
+
+/// Writes into a Textspeicher. One writer belongs to one thread; several may fill one store at the same time.
+class Textschreiber {
+public:
+    static constexpr std::uint32_t kein_wort = 0xFFFFFFFF;
+
+    explicit Textschreiber(Textspeicher& speicher) : m_speicher(&speicher), m_bekannt(1024) {}
+    /// Copies the text in. Throws std::length_error where it is longer than Textspeicher::max_text, or the
+    /// store is full.
+    TextRef add(std::string_view text);
+    /// Copies the text in unless it is a word already.
+    TextRef intern(std::string_view text, std::uint64_t hash);
+    TextRef intern(std::string_view text);
+    std::string_view view(TextRef ref) const { return m_speicher->view(ref); }
+
+    /// Appends a value to a run that is still being made; as a word where it recurs. Throws like add().
+    static void haenge_an(std::string& folge, std::string_view text);
+    void haenge_wort_an(std::string& folge, std::string_view text, std::uint64_t hash);
+    /// Copies a run in and tells its place; an empty one has the place 0.
+    std::uint32_t schreibe(std::string_view folge);
+
+private:
+    friend class Textspeicher;
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t wort = 0;  // number + 1; 0: free
+    };
+    std::uint32_t wort(std::string_view text, std::uint64_t hash);
+    unsigned char* platz(std::size_t bytes);
+    static std::size_t kopf(std::array<char, 4>& ziel, std::size_t laenge);
+    Textspeicher* m_speicher;
+    unsigned char* m_frei = nullptr;
+    std::size_t m_rest = 0;       // bytes free there
+    std::uint32_t m_ort = 0;      // place of the first of them
+    std::vector<Slot> m_bekannt;  // words met by this writer: open addressing, power of two
+    std::size_t m_zahl = 0;
 };
 
 }  // namespace abgleich::domain

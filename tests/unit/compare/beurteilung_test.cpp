@@ -48,7 +48,7 @@ struct Fall {
         lokal.satz("1", "").mit(sachverhalt, {{"letzteAenderung", stand_lokal}});
         azr.satz("1", "").mit(sachverhalt, {{"letzteAenderung", stand_azr}, {"meldendeBehoerde", melder}});
         Abweichung a;
-        a.sachverhalt = lokal.bestand.vorkommen[0].sachverhalt;
+        a.sachverhalt = lokal.bestand.sachverhalt(lokal.bestand.vorkommen[0]);
         a.feld = katalog.find_feld(sachverhalt, feld);
         a.art = art;
         a.ursache = ursache;

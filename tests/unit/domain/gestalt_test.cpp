@@ -24,7 +24,7 @@ Schritt schritt(KnotenNr knoten, Schritt::Art art, FeldNr feld = 0, TextRef text
 /// The number of a Gestalt, as an occurrence keeps it.
 Vorkommen vorkommen(Bestand& b, const std::vector<Schritt>& schritte) {
     Vorkommen v;
-    v.gestalt = b.gestalten.nummer(schritte) & Vorkommen::max_gestalt;
+    v.gestalt = b.gestalten.nummer(1, Stand::offen, schritte) & Vorkommen::max_gestalt;
     return v;
 }
 
@@ -34,10 +34,10 @@ TEST_CASE("equal runs of steps are one Gestalt, numbered from 0 in order of firs
     Gestaltbuch buch;
     const std::vector<Schritt> eins = {schritt(1, Schritt::element), schritt(2, Schritt::wert, 7)};
     const std::vector<Schritt> zwei = {schritt(2, Schritt::wert, 7), schritt(1, Schritt::element)};
-    CHECK(buch.nummer(eins) == 0);
-    CHECK(buch.nummer(zwei) == 1);
-    CHECK(buch.nummer({}) == 2);
-    CHECK(buch.nummer(std::vector<Schritt>(eins)) == 0);
+    CHECK(buch.nummer(1, Stand::offen, eins) == 0);
+    CHECK(buch.nummer(1, Stand::offen, zwei) == 1);
+    CHECK(buch.nummer(1, Stand::offen, {}) == 2);
+    CHECK(buch.nummer(1, Stand::offen, std::vector<Schritt>(eins)) == 0);
     CHECK(buch.size() == 3);
     CHECK(buch[0].werte == 1);
     CHECK(buch[2].schritte == 0);
@@ -55,8 +55,19 @@ TEST_CASE("every part of a step tells two Gestalten apart") {
     alle[6].art = Schritt::wert;
     alle[7].unlesbar = true;
     alle[8].text = {9};
-    for (std::uint32_t i = 0; i < alle.size(); ++i) CHECK(buch.nummer({&alle[i], 1}) == i);
-    for (std::uint32_t i = 0; i < alle.size(); ++i) CHECK(buch.nummer({&alle[i], 1}) == i);
+    for (std::uint32_t i = 0; i < alle.size(); ++i) CHECK(buch.nummer(1, Stand::offen, {&alle[i], 1}) == i);
+    for (std::uint32_t i = 0; i < alle.size(); ++i) CHECK(buch.nummer(1, Stand::offen, {&alle[i], 1}) == i);
+}
+
+TEST_CASE("the Sachverhalt and the slot of the register tell two Gestalten apart") {
+    Gestaltbuch buch;
+    const std::vector<Schritt> eins = {schritt(1, Schritt::wert, 7)};
+    CHECK(buch.nummer(1, Stand::offen, eins) == 0);
+    CHECK(buch.nummer(2, Stand::offen, eins) == 1);
+    CHECK(buch.nummer(1, Stand::historisch, eins) == 2);
+    CHECK(buch.nummer(2, Stand::offen, eins) == 1);
+    CHECK(buch[1].sachverhalt == 2);
+    CHECK((buch[2].stand == Stand::historisch));
 }
 
 TEST_CASE("ten thousand Gestalten are found again after the table has grown") {
@@ -64,8 +75,8 @@ TEST_CASE("ten thousand Gestalten are found again after the table has grown") {
     const auto gestalt = [](std::uint32_t i) {
         return std::vector<Schritt>{schritt(i % 97, Schritt::element), schritt(i, Schritt::ausgelagert, 1)};
     };
-    for (std::uint32_t i = 0; i < 10'000; ++i) REQUIRE(buch.nummer(gestalt(i)) == i);
-    for (std::uint32_t i = 0; i < 10'000; ++i) REQUIRE(buch.nummer(gestalt(i)) == i);
+    for (std::uint32_t i = 0; i < 10'000; ++i) REQUIRE(buch.nummer(1, Stand::offen, gestalt(i)) == i);
+    for (std::uint32_t i = 0; i < 10'000; ++i) REQUIRE(buch.nummer(1, Stand::offen, gestalt(i)) == i);
     CHECK((buch.schritte(4711)[1] == gestalt(4711)[1]));
     CHECK(buch[4711].werte == 1);
 }
@@ -77,13 +88,18 @@ TEST_CASE("the leaves of an occurrence take their texts from it or from its Gest
                                 schritt(3, Schritt::element), schritt(4, Schritt::fest, 6, fest),
                                 schritt(5, Schritt::ausgelagert, 7), schritt(6, Schritt::wert, 8),
                                 schritt(7, Schritt::element)});
-    b.werte = {b.texte.add("vorher"), b.texte.add("a"), b.texte.add("b"), b.texte.add("c")};
-    v.erster_wert = 1;
+    Textschreiber schreiber(b.texte);
+    schreiber.add("vorher");
+    std::string folge;
+    Textschreiber::haenge_an(folge, "a");
+    schreiber.haenge_wort_an(folge, "wort", 42);
+    Textschreiber::haenge_an(folge, "c");
+    v.werte = schreiber.schreibe(folge);
     std::string gesehen;
     for (const Blatt& blatt : b.blaetter_von(v))
         gesehen +=
             std::to_string(blatt.feld) + (blatt.ausgelagert ? "@" : "=") + std::string(b.text(blatt)) + " ";
-    CHECK(gesehen == "5=a 6=fest 7@b 8=c ");
+    CHECK(gesehen == "5=a 6=fest 7@wort 8=c ");
     CHECK((b.wert(v, 8) == "c"));
     CHECK(b.wert(v, 99).empty());
 }

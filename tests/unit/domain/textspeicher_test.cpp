@@ -45,6 +45,57 @@ TEST_CASE("an interned text is kept once, an added one as often as it comes") {
     CHECK((speicher.view(speicher.intern("7777")) == "7777"));
 }
 
+TEST_CASE("a run of values comes back in order, words and others, short and long, beyond one chunk") {
+    Textspeicher speicher;
+    Textschreiber schreiber(speicher);
+    std::vector<std::string> werte = {"",
+                                      "a",
+                                      "01",
+                                      std::string(126, 'b'),
+                                      std::string(127, 'c'),
+                                      std::string(Textspeicher::max_text, 'd'),
+                                      std::string("\0x", 2)};
+    // More words than two bytes can number.
+    for (int i = 0; i < 40'000; ++i) werte.push_back("wort " + std::to_string(i));
+    std::string folge;
+    for (std::size_t i = 0; i < werte.size(); ++i)
+        if (i % 8 == 1)
+            Textschreiber::haenge_an(folge, werte[i]);
+        else
+            schreiber.haenge_wort_an(folge, werte[i], std::hash<std::string>{}(werte[i]));
+    schreiber.add("davor");
+    std::uint32_t ort = schreiber.schreibe(folge);
+    schreiber.add("danach");
+    std::size_t falsche = 0;
+    for (const auto& wert : werte) falsche += speicher.view(speicher.wert(ort)) != wert;
+    CHECK(falsche == 0);
+}
+
+TEST_CASE("a word costs a run two or three bytes, another text its own and one") {
+    Textspeicher speicher;
+    Textschreiber schreiber(speicher);
+    std::string folge;
+    schreiber.haenge_wort_an(folge, "Ausländerbehörde", 7);
+    CHECK(folge.size() == 2);
+    schreiber.haenge_wort_an(folge, "Ausländerbehörde", 7);
+    CHECK(folge.size() == 4);
+    CHECK(folge.substr(0, 2) == folge.substr(2));
+    Textschreiber::haenge_an(folge, "Köln");
+    CHECK(folge.size() == 4 + 1 + 5);
+}
+
+TEST_CASE("a closed store is read as before") {
+    Textspeicher speicher;
+    Textschreiber schreiber(speicher);
+    std::string folge;
+    schreiber.haenge_wort_an(folge, "wort", 7);
+    std::uint32_t ort = schreiber.schreibe(folge);
+    speicher.schliesse_ab();
+    CHECK((speicher.view(speicher.wert(ort)) == "wort"));
+    CHECK(speicher.view(schreiber.intern("wort", 7)) == "wort");  // this writer knows it
+    CHECK_THROWS_AS(schreiber.intern("neu", 8), std::logic_error);
+}
+
 TEST_CASE("texts of equal hashes are told apart") {
     Textspeicher speicher;
     Textschreiber schreiber(speicher);
@@ -93,4 +144,18 @@ TEST_CASE("several writers fill one store at the same time") {
                 speicher.view(refs[f][i]) != "faden " + std::to_string(f) + " " + std::to_string(i % 40'000);
     CHECK(falsche == 0);
     CHECK(refs[1][5] == refs[1][40'005]);
+}
+
+TEST_CASE("a word of several writers is one word") {
+    Textspeicher speicher;
+    std::vector<std::vector<TextRef>> refs(4);
+    std::vector<std::thread> faeden;
+    for (auto& eigene : refs)
+        faeden.emplace_back([&] {
+            Textschreiber schreiber(speicher);
+            for (int i = 0; i < 20'000; ++i) eigene.push_back(schreiber.intern("wort " + std::to_string(i)));
+        });
+    for (auto& faden : faeden) faden.join();
+    for (const auto& eigene : refs) CHECK((eigene == refs[0]));
+    CHECK((speicher.view(refs[2][77]) == "wort 77"));
 }

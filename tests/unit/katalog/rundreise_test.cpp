@@ -288,7 +288,7 @@ TEST_CASE("one occurrence is written alone, and a field is found in a message") 
     std::size_t geschriebene = 0;
     for (const auto& v : alle) {
         std::string xml;
-        if (v.sachverhalt == 0) {
+        if (e.nachrichten.sachverhalt(v) == 0) {
             CHECK_THROWS_AS(schreibe_vorkommen(xml, test::katalog(), e.nachrichten, v), std::logic_error);
             continue;
         }
