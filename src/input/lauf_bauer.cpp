@@ -45,8 +45,7 @@ SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& option
       m_bestand_texte(texte.bestand),
       m_liste_texte(texte.liste),
       m_nachrichten_texte(texte.nachrichten),
-      m_haeufigste(katalog.felder()),
-      m_zaehler(katalog.sachverhalte().size()) {
+      m_haeufigste(katalog.felder()) {
     for (std::size_t f = 0; f < katalog.felder(); ++f) {
         const auto& feld = katalog.feld(static_cast<domain::FeldNr>(f));
         m_feldarten.push_back({lohnt_internieren(feld),
@@ -56,7 +55,9 @@ SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& option
 }
 
 void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
-    if (!behaelt()) return;
+    if (knoten.sachverhalt == m_gesamt.sperre()) m_satz.gesperrt = true;
+    m_knoten = &knoten;
+    if (!behaelt() || m_optionen.nur_pruefen) return;
     // Elements around that stand there anyway need no step of their own.
     while (!m_aussen.leer()) {
         const Schritt& letzter = m_aussen.schritte.back();
@@ -66,14 +67,19 @@ void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
         m_aussen.schritte.pop_back();
     }
     schliesse_aussen();
-    m_knoten = &knoten;
-    if (knoten.sachverhalt == m_gesamt.sperre()) m_satz.gesperrt = true;
 }
 
 void SatzBauer::beende_vorkommen() {
     if (m_knoten == nullptr) return;
-    schliesse_lauf(m_innen, m_knoten->sachverhalt, m_knoten->stand);
+    if (m_optionen.nur_pruefen)
+        zaehle_vorkommen();
+    else if (behaelt())
+        schliesse_lauf(m_innen, m_knoten->sachverhalt, m_knoten->stand);
     m_knoten = nullptr;
+}
+
+void SatzBauer::zaehle_vorkommen() {
+    if (m_wohin == Ziel::bestand && ++m_vorkommen_zahl > max_zaehler) m_zu_viel = true;
 }
 
 void SatzBauer::schliesse_aussen() {
@@ -81,12 +87,8 @@ void SatzBauer::schliesse_aussen() {
 }
 
 void SatzBauer::schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand) {
-    auto& zaehler = m_zaehler[sachverhalt];
     auto& vorkommen = m_wohin == Ziel::nachricht ? m_teil.nachricht_vorkommen : m_teil.vorkommen;
-    if (m_wohin == Ziel::bestand &&
-        (zaehler == max_zaehler || vorkommen.size() - m_vorkommen_anfang >= max_zaehler))
-        m_zu_viel = true;
-    ++zaehler;
+    zaehle_vorkommen();
     domain::Vorkommen v;
     v.werte = static_cast<std::uint32_t>(m_werte.size());
     v.gestalt = m_gestalten.nummer(sachverhalt, stand, lauf.schritte) & domain::Vorkommen::max_gestalt;
@@ -111,7 +113,7 @@ void SatzBauer::schreibe_werte(std::vector<domain::Vorkommen>& vorkommen) {
 }
 
 void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) {
-    if (!behaelt()) return;
+    if (!behaelt() || m_optionen.nur_pruefen) return;
     Schritt s;
     s.knoten = nr;
     s.nummer = static_cast<std::uint16_t>(std::min<std::uint32_t>(nummer, max_zaehler));
@@ -119,6 +121,7 @@ void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) {
 }
 
 void SatzBauer::blatt(const Blattmeldung& b, const xml::Lage& lage) {
+    if (m_knoten != nullptr && m_optionen.nur_pruefen) return;
     if (m_knoten == nullptr && m_im_satz && m_wohin == Ziel::bestand) satzblatt(b);
     if (m_wohin == Ziel::abgleichsdaten) return listenblatt(b);
     if (!behaelt() || m_optionen.nur_pruefen) return;

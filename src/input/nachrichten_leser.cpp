@@ -65,12 +65,12 @@ const katalog::Element& NachrichtenLeser::uebersetze_neu(Spur& spur, const xml::
         m_attribute.push_back({name_id(spur, a.name), a.name.raum, a.name.lokal, a.wert});
     m_element = {name_id(spur, marke.name), marke.name.raum, marke.name.lokal, m_attribute, marke.nummer};
     if (marke.nummer == 0) return m_element;
-    if (marke.nummer >= spur.marken.size()) spur.marken.resize(marke.nummer + 64);
-    Spur::Marke& m = spur.marken[marke.nummer];
+    Spur::Marke& m = spur.marken.emplace_back();
     m.attribute = m_attribute;
     m.element = m_element;
     m.element.attribute = m.attribute;
-    m.bekannt = true;
+    if (marke.nummer >= spur.elemente.size()) spur.elemente.resize(marke.nummer + 64);
+    spur.elemente[marke.nummer] = &m.element;
     return m.element;
 }
 

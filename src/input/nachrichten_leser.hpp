@@ -56,17 +56,15 @@ private:
         struct Marke {
             std::vector<katalog::AttributWert> attribute;
             katalog::Element element;  // names point into the reader's book, values into its tags
-            bool bekannt = false;
         };
-        std::deque<Marke> marken;  // by xml::Marke::nummer
+        std::deque<Marke> marken;
+        std::vector<const katalog::Element*> elemente;  // by xml::Marke::nummer: of marken, where known
     };
 
     katalog::NameId name_id(Spur& spur, const xml::Name& name);
     const katalog::Element& uebersetze(Spur& spur, const xml::Marke& marke) {
-        if (marke.nummer != 0 && marke.nummer < spur.marken.size()) {
-            const Spur::Marke& m = spur.marken[marke.nummer];
-            if (m.bekannt) return m.element;
-        }
+        if (marke.nummer < spur.elemente.size() && spur.elemente[marke.nummer] != nullptr)
+            return *spur.elemente[marke.nummer];
         return uebersetze_neu(spur, marke);
     }
     const katalog::Element& uebersetze_neu(Spur& spur, const xml::Marke& marke);

@@ -52,7 +52,7 @@ void SatzBauer::neue_nachricht(const katalog::Wurzel& wurzel) {
     m_lueckig = false;
     m_satz = {};
     m_satz.herkunft = {m_datei, 0, m_satz_nummer};
-    std::fill(m_zaehler.begin(), m_zaehler.end(), std::uint16_t{0});
+    m_vorkommen_zahl = 0;
     const bool person = wurzel.nummer == "090004" || wurzel.nummer == "inhalt";
     m_wohin = m_optionen.nachrichten_behalten ? Ziel::nachricht
               : person                        ? Ziel::bestand
@@ -188,7 +188,7 @@ void SatzBauer::beende_bestandssatz(bool verworfen) {
     if (!verworfen) schliesse_aussen();
     if (!verworfen && m_zu_viel) {
         melde(ProblemCode::element_unerwartet, {m_satz.herkunft.zeile, 0},
-              "record holds more than 65,535 parts of one kind (expected fewer)", true);
+              "record holds more than 65,535 parts (expected fewer)", true);
         verworfen = true;
     }
     const bool azr = m_wurzel->nummer != "inhalt";

@@ -98,6 +98,7 @@ private:
     void schreibe_werte(std::vector<domain::Vorkommen>& vorkommen);
     void schliesse_lauf(Lauf& lauf, domain::SachverhaltNr sachverhalt, domain::Stand stand);
     void schliesse_aussen();
+    void zaehle_vorkommen();
     void listenblatt(const katalog::Blattmeldung& b);
     void satzblatt(const katalog::Blattmeldung& b);
     void beende_eintrag(bool verworfen);
@@ -128,8 +129,8 @@ private:
     Lauf m_aussen, m_innen;
     const katalog::Knoten* m_knoten = nullptr;  // of the open occurrence
     std::size_t m_vorkommen_anfang = 0;
-    std::string m_werte;  // of the record or message; its occurrences count from its beginning
-    std::vector<std::uint16_t> m_zaehler;  // per Sachverhalt, within the record
+    std::string m_werte;               // of the record or message; its occurrences count from its beginning
+    std::size_t m_vorkommen_zahl = 0;  // of the record
     bool m_im_satz = false;
     bool m_zu_viel = false;
     bool m_nummer_gemeldet = false;

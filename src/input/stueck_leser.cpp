@@ -150,6 +150,9 @@ void StueckLeser::lies_kinder(const Stueck& s) {
         if (satz == Satz::unvollstaendig) break;
         zeile.weiter(s.text, anfang, stelle);
     }
+    if (s.ungeschnitten)
+        m_leser.bauer().teil().ort =
+            xml::dahinter(zeile.ort, s.text.substr(zeile.anfang, stelle - zeile.anfang));
     if (s.abgeschnitten) {
         const auto ort = xml::dahinter(zeile.ort, s.text.substr(zeile.anfang));
         lies_langsam({*s.wurzelmarke, {}, {}, ort, s.versatz + s.text.size()});

@@ -37,6 +37,7 @@ struct Teil {
     std::uint64_t ohne_schluessel = 0;
     std::uint64_t langsam = 0;
     std::size_t verbraucht = 0;  ///< bytes read of an uncut piece
+    xml::Ort ort;                ///< behind them
     std::string behoerde;
     std::string stand;
     std::vector<NeueGestalt> neue_gestalten;  ///< since the maker's last Teil

@@ -93,8 +93,10 @@ public:
             m_fuellung += hole(m_puffer.get() + m_fuellung, groesse - m_fuellung);
     }
     /// The window begins behind these bytes now.
-    void weiter(std::size_t laenge) {
-        m_ort = xml::dahinter(m_ort, fenster().substr(0, laenge));
+    void weiter(std::size_t laenge) { weiter(laenge, xml::dahinter(m_ort, fenster().substr(0, laenge))); }
+    /// The same where their end's place is known.
+    void weiter(std::size_t laenge, xml::Ort ort) {
+        m_ort = ort;
         m_anfang += laenge;
         m_versatz += laenge;
     }
@@ -361,9 +363,10 @@ bool Zufuhr::lies_ungeschnitten(Strom& strom, const Stueck& muster, bool& wurzel
     if (strom.zu_ende()) return gib_geschnitten(strom, muster, wurzel_zu);
     Fertiges fertig = fuehre_aus([&](StueckLeser& leser) { return leser.lies({&s, 1}); });
     const std::size_t gelesen = fertig.teil.verbraucht;
+    const xml::Ort ort = fertig.teil.ort;
     m_sammler.nimm(std::move(fertig.teil), fertig.macher);
     m_fortschritt.update(m_sammler.saetze());
-    strom.weiter(gelesen);
+    strom.weiter(gelesen, ort);
     wurzel_zu = strom.fenster().starts_with("</");
     return !wurzel_zu;
 }

@@ -15,6 +15,8 @@ using domain::ProblemCode;
 
 namespace {
 constexpr std::size_t befund_zellen = 1 << 12;
+constexpr std::size_t uebergang_zellen = 1 << 11;
+constexpr std::size_t gutwert_zellen = 1 << 12;
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
 }  // namespace
 
@@ -61,6 +63,9 @@ Pruefautomat::Pruefautomat(const Katalog& katalog, Pruefstufe stufe, Empfaenger&
       m_ausgaben(max_tiefe + 2),
       m_listen(katalog.felder()),
       m_befunde(befund_zellen),
+      m_uebergaenge(uebergang_zellen),
+      m_gutwerte(gutwert_zellen),
+      m_gutwert_bilanz(katalog.graph().simple_typen.size()),
       m_name_ausgabe(katalog.graph().namen.find("", "listVersionID")) {
     m_rahmen.reserve(max_tiefe + 1);
 }
@@ -97,10 +102,9 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
         ++m_uebersprungen;
         return;
     }
-    std::uint16_t naechster =
-        element.name == 0 ? Inhaltsmodell::keiner : modell->weiter(rahmen.zustand, element.name);
-    if (naechster == Inhaltsmodell::keiner)
-        naechster = modell->weiter_platzhalter(rahmen.zustand, element.raum);
+    const Uebergang* bekannt = element.name == 0 ? nullptr : schritt(rahmen, *modell, element.name);
+    const std::uint16_t naechster =
+        bekannt != nullptr ? bekannt->naechster : modell->weiter_platzhalter(rahmen.zustand, element.raum);
     if (naechster == Inhaltsmodell::keiner || m_rahmen.size() >= max_tiefe) {
         const bool tief = m_rahmen.size() >= max_tiefe;
         verwirf(tief ? ProblemCode::tiefe_ueberschritten : ProblemCode::element_unerwartet, lage,
@@ -113,7 +117,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     const std::uint16_t partikel = modell->partikel_von[naechster];
     rahmen.zaehler = partikel == rahmen.letzter_partikel ? rahmen.zaehler + 1 : 1;
     rahmen.letzter_partikel = partikel;
-    const KnotenNr kind = m_katalog.kind(k, partikel);
+    const KnotenNr kind = bekannt != nullptr ? bekannt->kind : m_katalog.kind(k, partikel);
     const Knoten& kk = m_katalog.knoten(kind);
     const std::uint32_t nummer = kk.beginnt_vorkommen ? 0 : kk.wiederholt ? rahmen.zaehler : rahmen.nummer;
     if (kk.platzhalter) {
@@ -127,6 +131,18 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     betrete(kind, nummer, element, lage);
 }
 
+const Pruefautomat::Uebergang* Pruefautomat::schritt(const Rahmen& rahmen, const Inhaltsmodell& modell,
+                                                     NameId name) {
+    Uebergang& u = m_uebergaenge[(rahmen.knoten * 31 + rahmen.zustand * 7u + name) & (uebergang_zellen - 1)];
+    if (u.knoten == rahmen.knoten && u.zustand == rahmen.zustand && u.name == name) return &u;
+    const std::uint16_t naechster = modell.weiter(rahmen.zustand, name);
+    if (naechster == Inhaltsmodell::keiner) return nullptr;
+    const std::uint16_t partikel = modell.partikel_von[naechster];
+    u = {rahmen.knoten, rahmen.zustand, name,
+         naechster,     partikel,       m_katalog.kind(m_katalog.knoten(rahmen.knoten), partikel)};
+    return &u;
+}
+
 bool Pruefautomat::blatt(const Element& element, std::string_view text, const xml::Lage& lage) {
     if (m_verworfen || m_uebersprungen != 0) return true;
     Rahmen& rahmen = m_rahmen.back();
@@ -135,10 +151,9 @@ bool Pruefautomat::blatt(const Element& element, std::string_view text, const xm
     if (m_platzhalter != 0 || modell == nullptr || m_fremder_text || element.name == 0 ||
         !element.attribute.empty() || text.size() > max_wert || m_rahmen.size() >= max_tiefe)
         return false;
-    const std::uint16_t naechster = modell->weiter(rahmen.zustand, element.name);
-    if (naechster == Inhaltsmodell::keiner) return false;
-    const std::uint16_t partikel = modell->partikel_von[naechster];
-    const KnotenNr kind = m_katalog.kind(k, partikel);
+    const Uebergang* bekannt = schritt(rahmen, *modell, element.name);
+    if (bekannt == nullptr) return false;
+    const auto [knoten, zustand, name, naechster, partikel, kind] = *bekannt;
     const Knoten& kk = m_katalog.knoten(kind);
     if (kk.lauf.modell != nullptr || kk.platzhalter || kk.lauf.mit_attributen || kk.beginnt_satz)
         return false;

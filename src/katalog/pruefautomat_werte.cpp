@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
 // The automaton's look at attributes and values, and its words for what is wrong.
+#include <abgleich/base/hash.hpp>
 #include <abgleich/katalog/pruefautomat.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace abgleich::katalog {
 
@@ -154,12 +156,32 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
     return true;
 }
 
+/// As pruefe_wert(), which it asks only about what it has not seen lately.
+std::string_view Pruefautomat::pruefe_nach_typ(SimpleTypId typ, std::string_view& wert) {
+    // Texts that seldom recur (references, days) would only push out the others.
+    std::int8_t& bilanz = m_gutwert_bilanz[typ];
+    constexpr auto aufgegeben = std::numeric_limits<std::int8_t>::min();
+    if (wert.size() > 16 || bilanz == aufgegeben) return pruefe_wert(m_katalog.graph(), typ, wert, m_puffer);
+    const auto [anfang, ende] = base::short_bytes(wert);
+    const Gutwert frage{anfang, ende, typ, static_cast<std::uint32_t>(wert.size())};
+    Gutwert& zelle = m_gutwerte[base::mix(base::mix(typ, anfang), ende) & (m_gutwerte.size() - 1)];
+    if (zelle == frage) {
+        bilanz += bilanz != std::numeric_limits<std::int8_t>::max();
+        return {};
+    }
+    --bilanz;
+    const std::string_view roh = wert;
+    const auto was = pruefe_wert(m_katalog.graph(), typ, wert, m_puffer);
+    if (was.empty() && wert.data() == roh.data() && wert.size() == roh.size()) zelle = frage;
+    return was;
+}
+
 /// What is wrong with the text of a leaf; empty: nothing.
 std::string_view Pruefautomat::pruefe_text(const Knoten& k, SimpleTypId typ, std::string_view& wert) {
     const auto& graph = m_katalog.graph();
     std::string_view was;
     if (m_werte)
-        was = pruefe_wert(graph, typ, wert, m_puffer);
+        was = pruefe_nach_typ(typ, wert);
     else
         behandle_leerraum(graph.simple_typen[typ].leerraum, wert, m_puffer);
     if (m_aufzaehlungen) {

@@ -17,6 +17,7 @@ constexpr std::size_t max_merkmale = 1 << 13;
 constexpr std::size_t max_marke = 2000;  // bytes of a tag worth remembering
 constexpr std::size_t max_umgebungen = 1000;
 constexpr std::size_t gesehen_zellen = 1 << 12;
+constexpr std::size_t danach_zellen = 1 << 12;
 constexpr std::string_view xml_raum = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view xmlns_raum = "http://www.w3.org/2000/xmlns/";
 
@@ -63,7 +64,7 @@ bool schlichter_wert(std::string_view wert) {
 }  // namespace
 
 Schnellleser::Schnellleser(Namensbuch& namen)
-    : m_namen(namen), m_zellen(4 * max_merkmale), m_gesehen(gesehen_zellen) {
+    : m_namen(namen), m_zellen(4 * max_merkmale), m_gesehen(gesehen_zellen), m_danach(danach_zellen) {
     m_umgebungen.push_back(std::make_unique<Bindungen>());
     m_offen.reserve(max_elementtiefe);
 }
@@ -219,12 +220,14 @@ bool Schnellleser::zerlege_marke(std::string_view roh, Umgebung aussen, Merkmal&
 /// The start tag at p, or nullptr where it is not plain.
 const Schnellleser::Merkmal* Schnellleser::finde_marke(const char* p, const char* ende) {
     const Umgebung aussen = m_offen.back().umgebung;
-    if (m_letztes != nullptr && m_letztes->danach != nullptr) {
-        const Merkmal* vermutet = m_letztes->danach;
-        const auto laenge = vermutet->roh.size();
-        if (vermutet->aussen == aussen && static_cast<std::size_t>(ende - p) >= laenge &&
-            gleich(p, vermutet->roh.data(), laenge))
-            return m_letztes = const_cast<Merkmal*>(vermutet);
+    const Merkmal*& danach = m_danach[(m_letztes * 67 + m_offen.back().marke) & (danach_zellen - 1)];
+    if (danach != nullptr) {
+        const auto laenge = danach->roh.size();
+        if (danach->aussen == aussen && static_cast<std::size_t>(ende - p) >= laenge &&
+            gleich(p, danach->roh.data(), laenge)) {
+            m_letztes = danach->marke.nummer;
+            return danach;
+        }
     }
     // A '>' inside a value cuts the tag short: then it does not parse, and is not plain.
     const char* schluss = zeichen::finde<'>'>(p, ende);
@@ -233,10 +236,10 @@ const Schnellleser::Merkmal* Schnellleser::finde_marke(const char* p, const char
     const std::uint64_t hash = base::mix(base::hash(roh), aussen);
     std::size_t zelle = hash & (m_zellen.size() - 1);
     for (; m_zellen[zelle] != 0; zelle = (zelle + 1) & (m_zellen.size() - 1)) {
-        Merkmal* m = m_merkmale[m_zellen[zelle] - 1].get();
+        const Merkmal* m = m_merkmale[m_zellen[zelle] - 1].get();
         if (m->aussen != aussen || m->roh != roh) continue;
-        if (m_letztes != nullptr) m_letztes->danach = m;
-        return m_letztes = m;
+        m_letztes = m->marke.nummer;
+        return danach = m;
     }
     std::uint64_t& gesehen = m_gesehen[(hash >> 32) & (gesehen_zellen - 1)];
     const bool merken = gesehen == hash && roh.size() <= max_marke && m_merkmale.size() < max_merkmale;
@@ -252,8 +255,8 @@ const Schnellleser::Merkmal* Schnellleser::finde_marke(const char* p, const char
     m_merkmale.push_back(std::move(neu));
     m_zellen[zelle] = static_cast<std::uint32_t>(m_merkmale.size());
     m_merkmale.back()->marke.nummer = m_zellen[zelle];
-    if (m_letztes != nullptr) m_letztes->danach = m_merkmale.back().get();
-    return m_letztes = m_merkmale.back().get();
+    m_letztes = m_zellen[zelle];
+    return danach = m_merkmale.back().get();
 }
 
 /// Text up to the next tag; p is then at its '<'.
@@ -345,7 +348,7 @@ bool Schnellleser::lies_inhalt(const char*& p, const char* ende, Ereignisse& ere
         const Merkmal* marke = finde_marke(p, ende);
         if (marke == nullptr) return false;
         if (!marke->geschlossen && m_offen.size() > 1 && lies_blatt(p, ende, *marke, ereignisse)) continue;
-        m_offen.push_back({p + 1, marke->qname, marke->innen});
+        m_offen.push_back({p + 1, marke->qname, marke->innen, marke->marke.nummer});
         p += marke->roh.size();
         m_inhalt = m_inhalt_ende = p;
         m_stelle = p - (marke->geschlossen ? 2 : 1);
@@ -367,7 +370,7 @@ Schnellleser::Ergebnis Schnellleser::lies(std::string_view text, std::size_t& an
     m_versatz = versatz;
     const char *p = text.data() + anfang, *ende = text.data() + text.size();
     if (ende - p < 2 || *p != '<' || !zeichen::ist_namensanfang(p[1])) return Ergebnis::fremd;
-    m_offen.assign(1, {nullptr, 0, umgebung});  // stands for what is around the element
+    m_offen.assign(1, {nullptr, 0, umgebung, 0});  // stands for what is around the element
     if (!lies_inhalt(p, ende, ereignisse)) return Ergebnis::fremd;
     anfang = static_cast<std::size_t>(p - text.data());
     return Ergebnis::gut;

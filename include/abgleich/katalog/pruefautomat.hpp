@@ -110,6 +110,22 @@ private:
         std::string_view ausgabe;     ///< listVersionID of a code element
         SimpleTypId text = kein_typ;  ///< type of its text where xsi:type chose it
     };
+    /// A step of a content model taken before: most steps are.
+    struct Uebergang {
+        KnotenNr knoten = kein_knoten;
+        std::uint16_t zustand = 0;
+        NameId name = 0;
+        std::uint16_t naechster = 0;
+        std::uint16_t partikel = 0;
+        KnotenNr kind = kein_knoten;
+    };
+    /// A short text that was found to fit its type: most values recur. All of it, so nothing is mistaken.
+    struct Gutwert {
+        std::uint64_t anfang = 0, ende = 0;  // overlapping
+        SimpleTypId typ = kein_typ;
+        std::uint32_t laenge = 0;
+        bool operator==(const Gutwert&) const = default;
+    };
     /// What the attributes of a remembered start tag say at a Knoten, once found valid.
     struct Attributbefund {
         struct Wert {
@@ -132,6 +148,9 @@ private:
     bool waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element, const xml::Lage& lage);
     void melde_blatt(KnotenNr nr, SimpleTypId typ, std::uint32_t nummer, std::string_view text,
                      std::string_view ausgabe, const xml::Lage& lage);
+    /// Where an element leads from the open one; nullptr: nowhere.
+    const Uebergang* schritt(const Rahmen& rahmen, const Inhaltsmodell& modell, NameId name);
+    std::string_view pruefe_nach_typ(SimpleTypId typ, std::string_view& wert);
     std::string_view pruefe_text(const Knoten& k, SimpleTypId typ, std::string_view& wert);
     bool pruefe_code(std::string_view ausgabe, const Knoten& k, std::string_view wert, const xml::Lage& lage);
     void verwirf(domain::ProblemCode code, const xml::Lage& lage, std::string meldung);
@@ -156,7 +175,10 @@ private:
     std::string m_puffer;
     std::vector<std::string> m_ausgaben;                             // by depth
     std::vector<std::pair<std::string, const Codeliste*>> m_listen;  // per field: edition looked up last
-    std::vector<Attributbefund> m_befunde;                           // direct mapped
+    std::vector<Attributbefund> m_befunde;                           // direct mapped, as the next two
+    std::vector<Uebergang> m_uebergaenge;
+    std::vector<Gutwert> m_gutwerte;
+    std::vector<std::int8_t> m_gutwert_bilanz;  // by type: hits less misses; at the lowest it is given up
     Attributbefund m_befund;
     std::deque<std::string> m_attributtexte;  // values that white space treatment changed
     NameId m_name_ausgabe;

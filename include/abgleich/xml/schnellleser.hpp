@@ -53,12 +53,12 @@ private:
         std::vector<Attribut> attribute;
         std::uint32_t qname = 0;  // length of the name as written
         bool geschlossen = false;
-        const Merkmal* danach = nullptr;  // the start tag that followed last time
     };
     struct Offen {
         const char* qname = nullptr;
         std::uint32_t laenge = 0;
         Umgebung umgebung = leer;
+        std::uint32_t marke = 0;  // number of its start tag
     };
 
     Ort ort() const override;
@@ -80,7 +80,8 @@ private:
     std::vector<std::uint32_t> m_zellen;   // open addressing over m_merkmale, 0 = free
     std::vector<std::uint64_t> m_gesehen;  // hashes of tags seen once, direct mapped
     Merkmal m_einmalig;                    // a tag that is not remembered
-    Merkmal* m_letztes = nullptr;          // the remembered start tag read last
+    std::vector<const Merkmal*> m_danach;  // by the tag read last and the open one: what came next last time
+    std::uint32_t m_letztes = 0;           // number of the start tag read last
     std::vector<Offen> m_offen;
     std::string_view m_text;
     const char* m_stelle = nullptr;       // end of the event being told
