@@ -155,6 +155,8 @@ fs::path OutputDirectory::file(std::string_view name) const {
 
 void OutputDirectory::commit() {
     sync_directory(m_staging);
+    for (const auto& entry : fs::directory_iterator(m_staging))
+        if (entry.is_directory()) sync_directory(entry.path());
     // rename(2) replaces an empty directory and refuses one that was filled meanwhile.
     if (::rename(m_staging.c_str(), m_target.c_str()) != 0)
         throw OutputError(m_target.string() + ": result cannot be moved there (" + std::strerror(errno) +

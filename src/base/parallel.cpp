@@ -14,7 +14,7 @@ namespace abgleich::base {
 unsigned thread_count() { return std::clamp(std::thread::hardware_concurrency(), 1u, 16u); }
 
 void for_ranges(std::size_t count, std::size_t range_size,
-                const std::function<void(std::size_t, std::size_t)>& work) {
+                const std::function<void(std::size_t, std::size_t)>& work, unsigned threads) {
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex failure_mutex;
@@ -32,8 +32,9 @@ void for_ranges(std::size_t count, std::size_t range_size,
         }
     };
     const std::size_t ranges = (count + range_size - 1) / range_size;
+    if (threads == 0) threads = thread_count();
     std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < std::min<std::size_t>(thread_count(), ranges); ++i) helpers.emplace_back(run);
+    for (unsigned i = 1; i < std::min<std::size_t>(threads, ranges); ++i) helpers.emplace_back(run);
     run();
     helpers.clear();  // joins
     if (failure) std::rethrow_exception(failure);

@@ -17,6 +17,7 @@ const std::vector<Option>& optionen_generate() {
         {"persons", "N", "how many persons", true, false},
         {"seed", "S", "start of the random numbers: the same seed gives the same files (default 1)"},
         {"out", "DIR", "new or empty directory for the files", true, false},
+        {"csv", nullptr, "writes the local side as tables in the native layout too (csv/)"},
         {"now", "TIME", "the day that counts as today (default 2026-11-23)"},
         {"version", "VERSION", "version of the standard to write (default: the newest installed)"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
@@ -34,6 +35,7 @@ ExitCode command_generate(const Argumente& a) {
     o.personen = static_cast<std::uint64_t>(a.zahl("persons", 0, 1));
     o.seed = static_cast<std::uint64_t>(a.zahl("seed", 1, 0));
     o.out = a.text("out");
+    o.tabellen = a.hat("csv");
     o.jetzt = base::to_iso(base::Clock::parse(a.text("now", "2026-11-23")).now());
     const auto fassungen = katalog::Fassungen::lade(finde_fassungen(a, {}));
     muster::erzeuge(fassungen.version(a.text("version")), o);

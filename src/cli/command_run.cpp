@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
 #include "befehle.hpp"
+#include "leseoptionen.hpp"
 #include "umgebung.hpp"
 
 #include <abgleich/base/error.hpp>
 #include <abgleich/base/logging.hpp>
 #include <abgleich/base/text.hpp>
+#include <abgleich/domain/datum.hpp>
 #include <abgleich/pipeline/run.hpp>
 
 #include <algorithm>
@@ -47,15 +49,21 @@ void bestimme_schluessel(const Konfiguration& k, pipeline::RunOptions& o) {
 
 const std::vector<Option>& optionen_run() {
     static const std::vector<Option> optionen = {
-        {"local", "PATH", "the local file: a Bestand in XML", true, false},
+        {"local", "PATH", "the local file: a Bestand in XML, or tables (CSV) in the native layout", true,
+         false},
         {"azr", "PATH", "AZR messages 090004, 090022: a file, a Sammlung or a directory", true, true},
         {"out", "DIR", "new or empty directory for the results", true, false},
         {"config", "FILE", "configuration (TOML)"},
+        {"mapping", "FILE", "how the tables of the local file are to be read (TOML)"},
+        {"azr-mapping", "FILE", "the same for the AZR side, where that is tables"},
         {"now", "TIME", "fixes the clock: 2026-11-23 or 2026-11-23T02:00:00Z"},
         {"azr-umfang", "voll|auszug",
          "voll: contents of all records were handed over; auszug: answers to single queries (default)"},
         {"behoerde", "KENNZEICHEN", "own authority, six digits; default: that of the Bestand"},
+        {"stand", "DAY", "day of the local file, JJJJ-MM-TT; default: that of the Bestand or the mapping"},
         {"test", nullptr, "test mode: takes only messages with the attribute 'test'"},
+        {"validate", "structure|codes|full", "how much of the input is checked (default full)"},
+        {"threads", "N", "how many threads read, match and compare (default: one per core)"},
         {"schemas", "DIR", "schema files to use in place of the installed ones"},
         {"katalog", "DIR", "catalogue to use in place of the installed one"},
         {"codelisten", "DIR", "code lists to use in place of the installed ones"},
@@ -89,6 +97,14 @@ ExitCode command_run(const Argumente& a) {
     if (!o.behoerde.empty() &&
         (o.behoerde.size() != 6 || o.behoerde.find_first_not_of("0123456789") != std::string::npos))
         throw base::UsageError("--behoerde: no Behördenkennzeichen (expected six digits)");
+    o.stand = a.text("stand");
+    if (!o.stand.empty())
+        if (const auto tag = domain::TeilbekanntesDatum::parse(o.stand); !tag || !tag->vollstaendig())
+            throw base::UsageError("--stand: no day of the calendar (expected JJJJ-MM-TT)");
+    o.abbildung = a.text("mapping");
+    o.abbildung_azr = a.text("azr-mapping");
+    o.stufe = waehle_pruefung(a);
+    o.faeden = waehle_faeden(a);
     o.karenz_tage = k.karenz_tage;
     o.zwecke = k.zwecke;
     o.programm_version = programm_version();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
 #include "befehle.hpp"
+#include "leseoptionen.hpp"
 #include "umgebung.hpp"
 
 #include <abgleich/base/error.hpp>
@@ -29,14 +30,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using katalog::Pruefstufe;
-
-template <typename Wert>
-struct Wahl {
-    const char* name;
-    Wert wert;
-};
-
 using Schreiber = void (*)(const report::Pruefung&, const report::Senke&);
 constexpr std::array<Wahl<Schreiber>, 3> formate{{
     {"text", &report::schreibe_text},
@@ -47,29 +40,6 @@ constexpr std::array<Wahl<domain::ProblemSchwere>, 2> schweren{{
     {"warning", domain::ProblemSchwere::warnung},
     {"error", domain::ProblemSchwere::fehler},
 }};
-constexpr std::array<Wahl<Pruefstufe>, 4> stufen{{
-    {"structure", Pruefstufe::struktur},
-    {"codes", Pruefstufe::codes},
-    {"full", Pruefstufe::voll},
-    {"off", Pruefstufe::aus},
-}};
-
-/// The chosen row of a closed list. Throws base::UsageError with a proposal.
-template <typename Wert, std::size_t anzahl>
-Wert waehle(const Argumente& a, const char* option, const char* vorgabe,
-            const std::array<Wahl<Wert>, anzahl>& auswahl) {
-    const std::string text = a.text(option, vorgabe);
-    std::vector<std::string> namen;
-    for (const auto& zeile : auswahl) {
-        if (text == zeile.name) return zeile.wert;
-        namen.emplace_back(zeile.name);
-    }
-    const auto vorschlag = base::closest(text, namen);
-    throw base::UsageError(std::string("--") + option + ": unknown value '" + text + "' (expected " +
-                           base::join(namen, ", ") + ")" +
-                           (vorschlag.empty() ? "" : ", did you mean '" + vorschlag + "'?"));
-}
-
 /// Reads one path and appends what was found. A path that cannot be read at all is a finding like any other, so
 /// that one slip of many does not hide the rest.
 void pruefe_pfad(const katalog::Fassungen& fassungen, const input::Leseoptionen& optionen,
@@ -160,11 +130,8 @@ ExitCode command_validate(const Argumente& a) {
     input::Leseoptionen optionen;
     optionen.nur_pruefen = true;
     optionen.digest = a.text("format", "text") == "json";  // the only form that shows it
-    optionen.stufe = waehle(a, "validate", "full", stufen);
-    constexpr long long meiste_faeden = 1024;
-    const auto faeden = a.zahl("threads", 0, 1);
-    if (faeden > meiste_faeden) throw base::UsageError("--threads: too many (expected 1 to 1024)");
-    optionen.faeden = static_cast<unsigned>(faeden);
+    optionen.stufe = waehle_stufe(a);
+    optionen.faeden = waehle_faeden(a);
     if (a.hat("out")) pruefe_ziel(a.text("out"));
 
     const auto fassungen = katalog::Fassungen::lade(finde_fassungen(a, {}));

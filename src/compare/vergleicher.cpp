@@ -21,12 +21,15 @@ Vergleichsergebnis vergleiche(const std::vector<domain::Zuordnung>& zuordnungen,
     const Fuellung voll_lokal(lokal, katalog), voll_azr(azr, katalog);
     constexpr std::size_t range = 2048;
     std::vector<Vergleichsergebnis> teile((zuordnungen.size() + range - 1) / range);
-    base::for_ranges(zuordnungen.size(), range, [&](std::size_t von, std::size_t bis) {
-        Paarvergleich vergleich(lokal, azr, katalog, kennungen, optionen, voll_lokal);
-        for (std::size_t i = von; i < bis; ++i)
-            vergleich.vergleiche(static_cast<std::uint32_t>(i), zuordnungen[i]);
-        teile[von / range] = std::move(vergleich.ergebnis);
-    });
+    base::for_ranges(
+        zuordnungen.size(), range,
+        [&](std::size_t von, std::size_t bis) {
+            Paarvergleich vergleich(lokal, azr, katalog, kennungen, optionen, voll_lokal);
+            for (std::size_t i = von; i < bis; ++i)
+                vergleich.vergleiche(static_cast<std::uint32_t>(i), zuordnungen[i]);
+            teile[von / range] = std::move(vergleich.ergebnis);
+        },
+        optionen.faeden);
     Vergleichsergebnis ganz;
     for (auto& teil : teile) {
         ganz.abweichungen.insert(ganz.abweichungen.end(), std::make_move_iterator(teil.abweichungen.begin()),

@@ -61,6 +61,18 @@ constexpr std::array<ProblemText, static_cast<std::size_t>(C::anzahl_)> texte{{
      "wait until the file is complete and run again; let exports be written under another name and renamed"},
     {C::satz_zu_gross, "satz_zu_gross", S::fehler,
      "check how the file was made; no record of the standard is as large"},
+    {C::zeile_unlesbar, "zeile_unlesbar", S::fehler,
+     "mend the row in the export; if all rows are so, check 'trennzeichen', 'anfuehrung' and 'zeichensatz' of the mapping"},
+    {C::kopfzeile_wiederholt, "kopfzeile_wiederholt", S::hinweis,
+     "nothing to do; exports joined from several files look like this"},
+    {C::schluessel_unbekannt, "schluessel_unbekannt", S::warnung,
+     "check whether the tables were exported at the same time and with the same filter"},
+    {C::spalte_unbekannt, "spalte_unbekannt", S::warnung,
+     "name the column as 'abgleich katalog show' lists it, or describe the table in a mapping"},
+    {C::tabelle_unbekannt, "tabelle_unbekannt", S::hinweis,
+     "name it after its Sachverhalt, or describe it in the mapping, if it belongs to the local file"},
+    {C::code_unuebersetzt, "code_unuebersetzt", S::warnung,
+     "add the missing codes to the table of the mapping, or give it 'sonst'"},
 }};
 
 // The table is indexed by the code.

@@ -62,8 +62,8 @@ bool endet_auf(std::string_view name, const std::array<std::string_view, N>& end
 }
 
 constexpr std::array nachricht{".xml"sv};
-constexpr std::array lesbar{".xml"sv,    ".xml.gz"sv, ".xml.zst"sv, ".tar"sv,
-                            ".tar.gz"sv, ".tgz"sv,    ".tar.zst"sv, ".zip"sv};
+constexpr std::array archive{".tar"sv, ".tar.gz"sv, ".tgz"sv, ".tar.zst"sv, ".zip"sv};
+constexpr std::array gepackt{".gz"sv, ".zst"sv};
 constexpr std::array verschachtelt{".gz"sv, ".tgz"sv, ".zst"sv, ".tar"sv, ".zip"sv};
 
 std::string anzeigename(std::string name) {
@@ -71,6 +71,15 @@ std::string anzeigename(std::string name) {
         name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; },
         '?');
     return name;
+}
+
+std::string_view letzter_name(std::string_view pfad) { return pfad.substr(pfad.rfind('/') + 1); }
+
+/// A file of a directory that may hold what is looked for: by itself, packed, or in an archive.
+bool lesbar(std::string_view name, const Namenswahl& wahl) {
+    if (endet_auf(name, archive)) return true;
+    if (endet_auf(name, gepackt)) name = name.substr(0, name.rfind('.'));
+    return wahl(name);
 }
 
 /// Absolute, of a drive, or with a component '..'; '\' counts as a separator because some packers write it.
@@ -101,8 +110,8 @@ private:
 
 class Lauf {
 public:
-    Lauf(const Behaeltergrenzen& grenzen, Behaelterempfaenger& empfaenger)
-        : m_grenzen(grenzen), m_empfaenger(empfaenger) {}
+    Lauf(const Behaeltergrenzen& grenzen, Behaelterempfaenger& empfaenger, const Namenswahl& wahl)
+        : m_grenzen(grenzen), m_empfaenger(empfaenger), m_wahl(wahl) {}
 
     /// `aus_ordner`: found in a directory, so that it has to be a regular file.
     void datei(const std::string& pfad, bool aus_ordner) {
@@ -185,7 +194,7 @@ private:
             if (eintrag.ordner) continue;
             if (const char* grund = nicht_gelesen(eintrag)) {
                 if (++uebergangen <= hoechstens_genannt) problem(name, Code::behaelter_eintrag, grund);
-            } else if (endet_auf(eintrag.name, nachricht)) {
+            } else if (m_wahl(letzter_name(eintrag.name))) {
                 if (eintrag.verschluesselt) {
                     problem(name, Code::behaelter_kaputt,
                             "encrypted (expected an archive without a password)");
@@ -228,18 +237,19 @@ private:
 
     const Behaeltergrenzen& m_grenzen;
     Behaelterempfaenger& m_empfaenger;
+    const Namenswahl& m_wahl;
     std::uint64_t m_rufe = 0;
 };
 
 /// Files below a directory, in byte order of their paths. Kinds come with the listing, only links are asked.
-std::vector<std::string> finde_dateien(const std::string& ordner) {
+std::vector<std::string> finde_dateien(const std::string& ordner, const Namenswahl& wahl) {
     std::vector<std::string> funde;
     std::error_code fehler;
     for (auto it = fs::recursive_directory_iterator(ordner, fehler);
          !fehler && it != fs::recursive_directory_iterator(); it.increment(fehler)) {
         const auto& pfad = it->path().native();
-        const auto name = std::string_view(pfad).substr(pfad.rfind('/') + 1);
-        if (!endet_auf(name, lesbar)) continue;
+        const auto name = letzter_name(pfad);
+        if (!lesbar(name, wahl)) continue;
         // A link to nothing stays in the list: that it cannot be read is told like for any other file.
         std::error_code ignoriert;
         if (!it->is_directory(ignoriert)) funde.push_back(pfad);
@@ -251,15 +261,17 @@ std::vector<std::string> finde_dateien(const std::string& ordner) {
 
 }  // namespace
 
+bool ist_nachricht(std::string_view name) { return endet_auf(name, nachricht); }
+
 std::uint64_t durchlaufe(const std::string& pfad, const Behaeltergrenzen& grenzen,
-                         Behaelterempfaenger& empfaenger) {
-    Lauf lauf(grenzen, empfaenger);
+                         Behaelterempfaenger& empfaenger, const Namenswahl& wahl) {
+    Lauf lauf(grenzen, empfaenger, wahl);
     std::error_code fehler;
     const auto status = pfad == "-" ? fs::file_status(fs::file_type::unknown) : fs::status(pfad, fehler);
     if (!fs::exists(status))
         throw base::InputError(pfad + ": does not exist (expected a file or a directory)");
     if (fs::is_directory(status))
-        for (const auto& fund : finde_dateien(pfad)) lauf.datei(fund, true);
+        for (const auto& fund : finde_dateien(pfad, wahl)) lauf.datei(fund, true);
     else
         lauf.datei(pfad, false);
     return lauf.rufe();

@@ -3,6 +3,7 @@
 #include <abgleich/input/einleser.hpp>
 
 #include "ordnung.hpp"
+#include "tabellen_leser.hpp"
 #include "zufuhr.hpp"
 
 #include <abgleich/base/parallel.hpp>
@@ -48,7 +49,9 @@ Einlesung lies_fassungen(const std::vector<const katalog::Katalog*>& kataloge, c
     Einlesung ziel;
     base::Progress fortschritt(optionen.seite == domain::Seite::lokal ? "Bestand" : "AZR",
                                optionen.fortschritt);
-    {
+    if (optionen.abbildung != nullptr || sind_tabellen(pfade)) {
+        lies_tabellen(*kataloge.back(), optionen, pfade, ziel, fortschritt);
+    } else {
         Zufuhr zufuhr(kataloge, optionen, ziel, fortschritt);
         for (const auto& pfad : pfade) {
             if (durchlaufe(pfad, {}, zufuhr) != 0) continue;

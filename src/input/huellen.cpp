@@ -91,6 +91,25 @@ bool NachrichtenLeser::pruefe_tag(std::string_view element, const xml::Attribut&
     return false;
 }
 
+/// What is wrong with an AZR-Nummer of the local file; what spreadsheets do to numbers is told by name.
+std::string nummer_fehler(std::string_view nummer) {
+    const std::string davor = "'datensatz': attribute 'azrNummer' ";
+    const auto ziffern = static_cast<std::size_t>(
+        std::count_if(nummer.begin(), nummer.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    const auto e = nummer.find_first_of("eE");
+    if (e != std::string_view::npos && e > 0 && ziffern != 0 &&
+        nummer.find_first_not_of("0123456789.,eE+") == std::string_view::npos)
+        return davor +
+               "is a rounded number such as 1E+12 (expected 12 digits JJMMTT......): a spreadsheet was here; "
+               "export the column as text";
+    if (nummer.size() == 11 && ziffern == 11)
+        return davor +
+               "has 11 digits (expected 12 digits JJMMTT......): a spreadsheet may have dropped a leading 0; "
+               "export the column as text";
+    return davor + "has " + std::to_string(nummer.size()) +
+           " characters or no date in front (expected 12 digits JJMMTT......)";
+}
+
 bool NachrichtenLeser::beginne_bestand(const xml::Marke& marke, xml::Ort ort) {
     if (m_optionen.seite != domain::Seite::lokal && !m_optionen.nur_pruefen) {
         m_bauer.melde(ProblemCode::wurzel_unbekannt, ort,
@@ -154,16 +173,17 @@ void NachrichtenLeser::beginne_datensatz(const xml::Marke& marke, xml::Ort ort) 
             unbekannt = lokal.substr(0, 100);
     }
     if (!person.empty() && !aktenzeichen.empty()) aktenzeichen += "/" + person;
-    m_datensatz.aktenzeichen = m_bauer.text(aktenzeichen);
+    const bool register_seite = m_optionen.seite == domain::Seite::azr && !m_optionen.nur_pruefen;
+    if (!register_seite)
+        m_datensatz.aktenzeichen = m_bauer.text(aktenzeichen);  // there the number is the key
     if (!nummer.empty()) {
         if (const auto nr = domain::AzrNummer::parse(nummer))
             m_datensatz.azr_nummer = *nr;
         else {
             m_datensatz.nummer_unlesbar = true;
-            m_bauer.melde(ProblemCode::azr_nummer_ungueltig, ort,
-                          "'datensatz': attribute 'azrNummer' has " + std::to_string(nummer.size()) +
-                              " characters or no date in front (expected 12 digits JJMMTT......)",
-                          false);
+            if (register_seite)
+                return ueberspringe_satz(ProblemCode::azr_nummer_ungueltig, ort, nummer_fehler(nummer));
+            m_bauer.melde(ProblemCode::azr_nummer_ungueltig, ort, nummer_fehler(nummer), false);
         }
     }
     m_datensatz.datei_b = datei == "B";

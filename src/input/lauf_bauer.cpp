@@ -61,8 +61,8 @@ void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
     // Elements around that stand there anyway need no step of their own.
     while (!m_aussen.leer()) {
         const Schritt& letzter = m_aussen.schritte.back();
-        if (letzter.art != Schritt::element || m_katalog->knoten(letzter.knoten).wiederholt ||
-            !ist_vorfahr(*m_katalog, letzter.knoten, nr))
+        if (letzter.art != Schritt::element || letzter.attribut != 0 ||
+            m_katalog->knoten(letzter.knoten).wiederholt || !ist_vorfahr(*m_katalog, letzter.knoten, nr))
             break;
         m_aussen.schritte.pop_back();
     }
@@ -112,10 +112,13 @@ void SatzBauer::schreibe_werte(std::vector<domain::Vorkommen>& vorkommen) {
     for (std::size_t i = m_vorkommen_anfang; i < vorkommen.size(); ++i) vorkommen[i].werte += ort;
 }
 
-void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) {
+void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) { ausgelassen(nr, 0, nummer); }
+
+void SatzBauer::ausgelassen(KnotenNr nr, std::uint8_t attribut, std::uint32_t nummer) {
     if (!behaelt() || m_optionen.nur_pruefen) return;
     Schritt s;
     s.knoten = nr;
+    s.attribut = attribut;
     s.nummer = static_cast<std::uint16_t>(std::min<std::uint32_t>(nummer, max_zaehler));
     (m_knoten != nullptr ? m_innen : m_aussen).schritte.push_back(s);
 }

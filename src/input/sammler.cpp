@@ -51,7 +51,7 @@ void Sammler::nimm_probleme(Teil& teil) {
             const std::string datei = m_optionen.nur_pruefen ? std::to_string(p.herkunft.datei) : "";
             if (!m_ausgaben.insert(datei + "\n" + p.meldung).second) continue;
         }
-        p.herkunft.satz += nummer_davor(p.herkunft.datei);
+        p.herkunft.satz += teil.eine_zaehlung ? m_nummer : nummer_davor(p.herkunft.datei);
         m_ziel.probleme.push_back(std::move(p));
     }
 }
@@ -82,7 +82,7 @@ void Sammler::nimm_spalten(Teil& teil, const std::vector<std::uint32_t>& gestalt
     const auto vorkommen_davor = static_cast<std::uint32_t>(m_ziel.bestand.vorkommen.size());
     uebernimm(m_ziel.bestand, teil.vorkommen);
     for (auto& s : teil.saetze) {
-        s.herkunft.satz += nummer_davor(s.herkunft.datei);
+        s.herkunft.satz += teil.eine_zaehlung ? m_nummer : nummer_davor(s.herkunft.datei);
         s.erstes_vorkommen += vorkommen_davor;
     }
     haenge_an(m_ziel.bestand.saetze, teil.saetze);

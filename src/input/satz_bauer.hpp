@@ -42,6 +42,8 @@ public:
     /// Which version, file and record the next events belong to.
     void neue_fassung(const katalog::Katalog& katalog, std::uint8_t fassung);
     void neue_datei(std::uint32_t datei);
+    /// What is told from now on stands in another file of the same record.
+    void setze_datei(std::uint32_t datei) { m_datei = datei; }
     void neue_nachricht(const katalog::Wurzel& wurzel);
     void beende_nachricht(bool vollstaendig);
     /// Nobody looks into this message: one more that counts.
@@ -65,6 +67,7 @@ public:
     void beginne_vorkommen(katalog::KnotenNr nr, const katalog::Knoten& knoten) override;
     void beende_vorkommen() override;
     void element(katalog::KnotenNr nr, std::uint32_t nummer) override;
+    void ausgelassen(katalog::KnotenNr nr, std::uint8_t attribut, std::uint32_t nummer) override;
     void blatt(const katalog::Blattmeldung& blatt, const xml::Lage& lage) override;
     void problem(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) override;
 

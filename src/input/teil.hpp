@@ -32,6 +32,7 @@ struct Teil {
     std::vector<domain::Abgleichsdaten::Referenz> referenzen;
     std::vector<domain::Problem> probleme;
     std::vector<std::string> unbenutzt;  ///< numbers of messages, one each
+    bool eine_zaehlung = false;  ///< running numbers count over all files: records made of several tables
     bool liste_vorhanden = false;
     bool liste_unvollstaendig = false;
     std::uint64_t ohne_schluessel = 0;

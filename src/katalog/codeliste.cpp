@@ -162,6 +162,11 @@ const Codeliste* Codelisten::find(std::string_view uri, std::string_view version
     return nullptr;
 }
 
+const Codeliste* Codelisten::neueste(std::string_view uri) const {
+    const auto it = m_nach_uri.find(uri);
+    return it == m_nach_uri.end() || it->second.empty() ? nullptr : &m_listen[it->second.back()];
+}
+
 const CodeEintrag* Codelisten::text(std::string_view uri, std::string_view code) const {
     const auto it = m_nach_uri.find(uri);
     if (it == m_nach_uri.end()) return nullptr;

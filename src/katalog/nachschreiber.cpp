@@ -36,7 +36,10 @@ public:
         std::uint32_t wert = v.werte;
         for (const Schritt& s : m_ablage.gestalten.schritte(v.gestalt)) {
             gehe_zu(s);
-            if (s.art == Schritt::element) continue;
+            if (s.art == Schritt::element) {
+                if (s.attribut != 0) lasse_aus(s.attribut);
+                continue;
+            }
             const domain::TextRef ref = s.art == Schritt::fest ? s.text : m_ablage.texte.wert(wert);
             const std::string_view text = m_ablage.text(ref);
             if (s.art == Schritt::ausgelagert)
@@ -70,8 +73,8 @@ private:
         const Knoten& k = m_katalog.knoten(s.knoten);
         if (s.knoten == m_wurzel || (k.platzhalter && s.attribut != 0)) return;
         schreibe_gesammelte();
-        const bool begonnen =
-            s.art != Schritt::element && m_offen.back().knoten == s.knoten && m_offen.back().in_marke;
+        const bool begonnen = (s.art != Schritt::element || s.attribut != 0) &&
+                              m_offen.back().knoten == s.knoten && m_offen.back().in_marke;
         if (begonnen) return;  // by an attribute, or by its own step
         oeffne_bis(k.eltern);
         if (!k.platzhalter) oeffne(s.knoten);
@@ -138,6 +141,11 @@ private:
             if (a.hat_fest && m_katalog.attribut_feld(k, oben.attribute) == 0)
                 schreibe_attribut(m_ziel, m_katalog.graph().namen.lokal(a.name), a.fest);
         }
+    }
+
+    void lasse_aus(std::uint16_t attribut) {
+        fuelle_attribute(static_cast<std::uint16_t>(attribut - 1));
+        m_offen.back().attribute = attribut;
     }
 
     void schreibe(const Schritt& s, std::string_view text) {
@@ -235,9 +243,13 @@ private:
         n.lokal = bis(bis_zeichen, true);
         return n;
     }
+    void deklariere(const std::string& name, std::string_view raum) {
+        ((((m_ziel += ' ') += name) += "=\"") += raum) += '"';  // is masked already
+    }
     void marke() {
         const Name element = name(" >");
-        beginne_marke(m_ziel, element.raum, element.lokal, m_offen.back().raum);
+        (m_ziel += '<') += element.lokal;
+        if (element.raum != m_offen.back().raum) deklariere("xmlns", element.raum);
         m_offen.push_back(element);
         std::string praefix;
         std::string_view raum;  // attributes stand sorted by namespace
@@ -248,7 +260,7 @@ private:
             m_rest.remove_prefix(2);
             if (a.raum != raum) {
                 praefix = a.raum == xml_raum ? "xml" : "n" + std::to_string(++anzahl);
-                if (a.raum != xml_raum) schreibe_attribut(m_ziel, "xmlns:" + praefix, a.raum);
+                if (a.raum != xml_raum) deklariere("xmlns:" + praefix, a.raum);
                 raum = a.raum;
             }
             std::string_view wert = bis("\"");  // is masked already
@@ -256,7 +268,7 @@ private:
             if (a.raum == xsi_raum && a.lokal == "type" && wert.starts_with('{')) {  // a name, expanded
                 typ = "n" + std::to_string(++anzahl);
                 const auto ende = std::min(wert.find('}'), wert.size() - 1);
-                m_ziel += " xmlns:" + typ + "=\"" + std::string(wert.substr(1, ende - 1)) + '"';
+                deklariere("xmlns:" + typ, wert.substr(1, ende - 1));
                 wert.remove_prefix(ende + 1);
                 typ += ':';
             }

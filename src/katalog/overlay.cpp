@@ -198,7 +198,7 @@ std::vector<Datei> lies_dateien(const std::string& ordner, std::string& digest) 
         const std::string inhalt = base::read_file(pfad.string());
         summe.update(name);
         summe.update(inhalt);
-        dateien.push_back({name, lies_toml(inhalt, name)});
+        dateien.push_back({name, base::lies_toml(inhalt, name)});
     }
     digest = base::to_hex(summe.finish());
     return dateien;

@@ -103,7 +103,7 @@ std::string Overlay::Umbenennung::wende_an(const std::string& pfad) const {
 Fassungskopf lies_fassungskopf(const std::string& ordner) {
     const std::string pfad = ordner + "/version.toml";
     if (!fs::exists(pfad)) throw base::ConfigError("katalog: '" + ordner + "' has no version.toml");
-    const toml::table wurzel = lies_toml(base::read_file(pfad), "version.toml");
+    const toml::table wurzel = base::lies_toml(base::read_file(pfad), "version.toml");
     const TomlLeser leser("version.toml");
     Fassungskopf kopf{leser.text(wurzel, "version"), leser.text(wurzel, "namensraum", true),
                       leser.text(wurzel, "grundlage")};

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "overlay.hpp"
-#include "toml_leser.hpp"
+
+#include <abgleich/base/toml_leser.hpp>
 
 namespace abgleich::katalog {
+
+using base::TomlLeser;
 
 /// Reads version.toml into the overlay; `delta`: it may change its Grundlage.
 void lies_version(const TomlLeser& leser, const toml::table& wurzel, Overlay& overlay, bool delta);

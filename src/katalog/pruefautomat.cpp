@@ -2,8 +2,9 @@
 // Copyright the abgleich authors
 // The validating automaton. Its stack holds one frame per open element: the Knoten (place in the
 // message) and the state of its content model. Everything else is a table look-up in the catalogue.
-// Attributes, values and texts of faults: pruefautomat_werte.cpp.
-#include <abgleich/katalog/pruefautomat.hpp>
+// Attributes, values and texts of faults: pruefautomat_werte.cpp; xsi:type: pruefautomat_typen.cpp; extension
+// content: pruefautomat_erweiterung.cpp.
+#include "pruefautomat_erweiterung.hpp"
 
 #include <abgleich/katalog/schreiber.hpp>
 
@@ -19,37 +20,6 @@ constexpr std::size_t uebergang_zellen = 1 << 11;
 constexpr std::size_t gutwert_zellen = 1 << 12;
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
 }  // namespace
-
-/// `lax`: elements inside extension content that a schema declares have to be as it says; nothing else is
-/// known of the rest. Only problems come out.
-struct Pruefautomat::Erweiterung final : Empfaenger {
-    Erweiterung(const Katalog& katalog, Pruefstufe stufe) : automat(katalog, stufe, *this) {}
-
-    void element(const Katalog& katalog, const Element& e, const xml::Lage& lage) {
-        if (offen) return automat.element(e, lage);
-        const Wurzel* wurzel = katalog.erweiterung(e.name);
-        offen = wurzel != nullptr;
-        if (offen) automat.beginne(*wurzel, e, lage);
-    }
-    void ende(const xml::Lage& lage) {
-        if (!offen) return;
-        automat.ende(lage);
-        offen = !automat.fertig();
-    }
-    void beginne_satz(const Knoten&, const xml::Lage&) override {}
-    void beende_satz(bool) override {}
-    void beginne_vorkommen(KnotenNr, const Knoten&) override {}
-    void beende_vorkommen() override {}
-    void element(KnotenNr, std::uint32_t) override {}
-    void blatt(const Blattmeldung&, const xml::Lage&) override {}
-    void problem(ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) override {
-        probleme.push_back({code, {0, ort.zeile, 0}, ort.spalte, std::move(meldung), ganzer_satz});
-    }
-
-    Pruefautomat automat;
-    bool offen = false;
-    std::vector<domain::Problem> probleme;
-};
 
 Pruefautomat::~Pruefautomat() = default;
 
@@ -74,7 +44,7 @@ void Pruefautomat::beginne(const Wurzel& wurzel, const Element& element, const x
     m_rahmen.clear();
     m_im_satz = m_verworfen = m_ausserhalb = m_text_zu_lang = m_fremder_text = false;
     m_uebersprungen = m_platzhalter = 0;
-    m_erweiterung.reset();
+    if (m_erweiterung != nullptr) m_erweiterung->neue_probleme();
     m_ganzer_text = {};
     m_puffert = false;
     betrete(wurzel.knoten, 0, element, lage);
@@ -106,10 +76,7 @@ void Pruefautomat::element(const Element& element, const xml::Lage& lage) {
     const std::uint16_t naechster =
         bekannt != nullptr ? bekannt->naechster : modell->weiter_platzhalter(rahmen.zustand, element.raum);
     if (naechster == Inhaltsmodell::keiner || m_rahmen.size() >= max_tiefe) {
-        const bool tief = m_rahmen.size() >= max_tiefe;
-        verwirf(tief ? ProblemCode::tiefe_ueberschritten : ProblemCode::element_unerwartet, lage,
-                "'" + pfad(k) + "': element '" + std::string(element.lokal.substr(0, max_name)) +
-                    "' may not stand here (expected " + erwartet(rahmen) + ")");
+        verwirf_element(rahmen, element, lage);
         ++m_uebersprungen;
         return;
     }
@@ -209,7 +176,10 @@ void Pruefautomat::lies_attribute(KnotenNr nr, std::uint32_t nummer, const Eleme
         m_rahmen.back().ausgabe = m_ausgaben[m_rahmen.size()];
     }
     for (const auto& w : befund->werte)
-        m_empfaenger.blatt({nr, w.feld, w.attribut, 0, nummer, w.wert, false, false}, lage);
+        if (w.feld == 0)
+            m_empfaenger.ausgelassen(nr, w.attribut, nummer);
+        else
+            m_empfaenger.blatt({nr, w.feld, w.attribut, 0, nummer, w.wert, false, false}, lage);
 }
 
 void Pruefautomat::text(std::string_view text, bool bleibt) {
@@ -219,7 +189,7 @@ void Pruefautomat::text(std::string_view text, bool bleibt) {
             m_text_zu_lang = true;
         else
             maskiere(m_text, text, false);
-        if (m_erweiterung != nullptr && m_erweiterung->offen) m_erweiterung->automat.text(text, false);
+        m_erweiterung->text(text);
         return;
     }
     const Knoten& k = m_katalog.knoten(m_rahmen.back().knoten);
@@ -253,11 +223,14 @@ void Pruefautomat::ende(const xml::Lage& lage) {
     const Rahmen& rahmen = m_rahmen.back();
     const Knoten& k = m_katalog.knoten(rahmen.knoten);
     if (!m_verworfen) {
-        if (k.lauf.modell == nullptr)
-            melde_blatt(
-                rahmen.knoten, rahmen.text == kein_typ ? k.lauf.text : rahmen.text, rahmen.nummer, wert(),
-                m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe, lage);
-        else if (m_fremder_text)
+        if (k.lauf.modell == nullptr) {
+            const auto ausgabe =
+                m_rahmen.size() < 2 ? std::string_view{} : m_rahmen[m_rahmen.size() - 2].ausgabe;
+            if (rahmen.text == kein_typ)
+                melde_blatt(rahmen.knoten, k.lauf.text, rahmen.nummer, wert(), ausgabe, lage);
+            else
+                melde_gewaehlt(rahmen, ausgabe, lage);
+        } else if (m_fremder_text)
             verwirf(ProblemCode::text_unerwartet, lage,
                     "'" + pfad(k) + "': text between elements (expected elements only)");
         else if (!k.lauf.modell->ende[rahmen.zustand])
@@ -279,52 +252,6 @@ void Pruefautomat::abbruch() {
     m_im_satz = false;
     m_rahmen.clear();
     m_uebersprungen = m_platzhalter = 0;
-}
-
-void Pruefautomat::beginne_platzhalter(const Element& element, const xml::Lage& lage) {
-    if (m_erweiterung == nullptr && m_katalog.erweiterung(element.name) != nullptr)
-        m_erweiterung = std::make_unique<Erweiterung>(m_katalog, m_stufe);
-    if (m_erweiterung != nullptr) m_erweiterung->element(m_katalog, element, lage);
-    // Canonical form: expanded names, attributes sorted; equal content gives equal bytes.
-    m_text += "<{";
-    m_text += element.raum;
-    m_text += '}';
-    m_text += element.lokal;
-    std::vector<std::string> texte;
-    for (const auto& a : element.attribute) {
-        std::string text = " {" + std::string(a.raum) + "}" + std::string(a.lokal) + "=\"";
-        maskiere(text, a.wert, true);
-        texte.push_back(text + "\"");
-    }
-    std::sort(texte.begin(), texte.end());
-    for (const auto& text : texte) m_text += text;
-    m_text += '>';
-}
-
-void Pruefautomat::schliesse_platzhalter(const xml::Lage& lage) {
-    m_text += "</>";
-    if (m_erweiterung != nullptr) m_erweiterung->ende(lage);
-    if (--m_platzhalter != 0) return;
-    const Rahmen rahmen = m_rahmen.back();
-    const Knoten& k = m_katalog.knoten(rahmen.knoten);
-    if (m_text_zu_lang)
-        wert_problem(ProblemCode::text_zu_lang, lage, k, "extension content of at most 24 MiB");
-    bool unlesbar = m_text_zu_lang;
-    if (m_erweiterung != nullptr) {
-        for (auto& p : m_erweiterung->probleme) {
-            const bool hinweis = p.code == ProblemCode::ausgabe_unbekannt;
-            unlesbar = unlesbar || !hinweis;
-            m_verworfen = m_verworfen || p.ganzer_satz;
-            m_empfaenger.problem(p.code, {p.herkunft.zeile, p.spalte}, std::move(p.meldung), p.ganzer_satz);
-        }
-        m_erweiterung.reset();
-    }
-    m_ausserhalb = m_ausserhalb || (m_verworfen && !m_im_satz);
-    m_empfaenger.blatt(
-        {rahmen.knoten, k.feld, 0, 0, rahmen.nummer, unlesbar ? std::string_view{} : m_text, unlesbar, false},
-        lage);
-    m_text_zu_lang = false;
-    m_rahmen.pop_back();
 }
 
 }  // namespace abgleich::katalog

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Copyright the abgleich authors
 // The automaton's look at attributes and values, and its words for what is wrong.
+#include "pruefautomat_typen.hpp"
+
 #include <abgleich/base/hash.hpp>
-#include <abgleich/katalog/pruefautomat.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -12,8 +13,12 @@ namespace abgleich::katalog {
 using domain::ProblemCode;
 
 namespace {
-constexpr std::string_view xsi_raum = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr std::size_t max_name = 100;  // bytes of a foreign name in a text
+
+std::string im_raum(std::string_view raum) {
+    return raum.empty() ? " without namespace"
+                        : " of namespace '" + std::string(raum.substr(0, max_name)) + "'";
+}
 }  // namespace
 
 std::string Pruefautomat::pfad(const Knoten& k) const {
@@ -44,6 +49,22 @@ std::string Pruefautomat::erwartet(const Rahmen& rahmen) const {
     return liste;
 }
 
+/// An element that has no place here: too deep, or not expected.
+void Pruefautomat::verwirf_element(const Rahmen& rahmen, const Element& element, const xml::Lage& lage) {
+    const Knoten& k = m_katalog.knoten(rahmen.knoten);
+    const Namen& namen = m_katalog.graph().namen;
+    std::string was = "'" + std::string(element.lokal.substr(0, max_name)) + "'", statt = erwartet(rahmen);
+    for (const NameId name : k.lauf.modell->erwartet(rahmen.zustand))
+        if (namen.lokal(name) == element.lokal && namen.namensraum(name) != element.raum) {
+            statt = was + im_raum(namen.namensraum(name));
+            was += im_raum(element.raum);
+            break;
+        }
+    verwirf(m_rahmen.size() >= max_tiefe ? ProblemCode::tiefe_ueberschritten
+                                         : ProblemCode::element_unerwartet,
+            lage, "'" + pfad(k) + "': element " + was + " may not stand here (expected " + statt + ")");
+}
+
 void Pruefautomat::verwirf(ProblemCode code, const xml::Lage& lage, std::string meldung) {
     m_empfaenger.problem(code, lage.ort(), std::move(meldung), true);
     m_verworfen = true;
@@ -56,37 +77,6 @@ void Pruefautomat::wert_problem(ProblemCode code, const xml::Lage& lage, const K
                                 std::string_view was) {
     m_empfaenger.problem(code, lage.ort(),
                          "'" + pfad(k) + "': invalid value (expected " + std::string(was) + ")", false);
-}
-
-bool Pruefautomat::waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element,
-                              const xml::Lage& lage) {
-    const auto a = std::find_if(element.attribute.begin(), element.attribute.end(),
-                                [](const auto& x) { return x.raum == xsi_raum && x.lokal == "type"; });
-    if (a == element.attribute.end()) return true;
-    std::string_view name = a->wert;
-    behandle_leerraum(Leerraum::zusammenziehen, name, m_puffer);
-    const auto punkt = name.find(':');
-    const auto praefix = punkt == std::string_view::npos ? std::string_view{} : name.substr(0, punkt);
-    const auto lokal = punkt == std::string_view::npos ? name : name.substr(punkt + 1);
-    const auto raum = lage.raum(praefix);
-    if (!raum) return false;
-    const std::string voll = "{" + std::string(*raum) + "}" + std::string(lokal);
-    const auto& graph = m_katalog.graph();
-    const Knoten& k = m_katalog.knoten(nr);
-    if (!k.einfach) {
-        if (graph.complex_typen[k.typ].name == voll) return true;
-        nr = m_katalog.variante(nr, voll) == kein_knoten ? nr : m_katalog.variante(nr, voll);
-        return m_katalog.knoten(nr).variante;
-    }
-    if (graph.simple_typen[k.typ].name == voll) return true;
-    const auto it = graph.simple_index.find(voll);
-    if (it == graph.simple_index.end()) return false;
-    for (SimpleTypId t = it->second; t != kein_typ; t = graph.simple_typen[t].basis)
-        if (t == k.typ) {
-            text = it->second;
-            return true;
-        }
-    return false;
 }
 
 bool Pruefautomat::pruefe_attribut(const Knoten& k, const Attribut& d, std::string_view& wert,
@@ -136,6 +126,9 @@ bool Pruefautomat::pruefe_attribute(const Knoten& k, const Element& element, Att
         const auto it = std::find_if(element.attribute.begin(), element.attribute.end(),
                                      [&](const auto& a) { return a.name == d.name; });
         if (it == element.attribute.end()) {
+            // A fixed one that is left out: what it would say is known, but not that it is not there.
+            if (!d.pflicht && d.hat_fest && m_katalog.attribut_feld(k, i) == 0)
+                befund.werte.push_back({0, static_cast<std::uint8_t>(i + 1), {}});
             if (!d.pflicht) continue;
             verwirf(ProblemCode::attribut_fehlt, lage,
                     "'" + pfad(k) + "': attribute '" + std::string(graph.namen.lokal(d.name)) +

@@ -36,7 +36,7 @@ public:
           m_partner_lokal(lokal.saetze.size()),
           m_partner_azr(azr.saetze.size()) {}
 
-    void nach_nummer();
+    void nach_nummer(unsigned faeden);
     void nach_merkmalen();
 
     Abgleich ergebnis;
@@ -91,7 +91,7 @@ void Zuordner::frage(const Zuordnung& z, domain::Frage welche, std::string grund
     ergebnis.klaerfaelle.push_back({welche, z.lokal, z.azr, std::move(grund), gruppe, z.kennung});
 }
 
-void Zuordner::nach_nummer() {
+void Zuordner::nach_nummer(unsigned faeden) {
     const auto index = nummern();
     struct Paar {
         std::uint32_t lokal;
@@ -109,11 +109,14 @@ void Zuordner::nach_nummer() {
         ++bewerber[it->second];
     }
     constexpr std::size_t range = 1024;
-    base::for_ranges(paare.size(), range, [&](std::size_t von, std::size_t bis) {
-        for (std::size_t i = von; i < bis; ++i)
-            paare[i].pruefung = pruefe(identitaet(m_lokal, m_lokal.saetze[paare[i].lokal], m_katalog),
-                                       identitaet(m_azr, m_azr.saetze[paare[i].azr], m_katalog));
-    });
+    base::for_ranges(
+        paare.size(), range,
+        [&](std::size_t von, std::size_t bis) {
+            for (std::size_t i = von; i < bis; ++i)
+                paare[i].pruefung = pruefe(identitaet(m_lokal, m_lokal.saetze[paare[i].lokal], m_katalog),
+                                           identitaet(m_azr, m_azr.saetze[paare[i].azr], m_katalog));
+        },
+        faeden);
     // Several local records with one number: only one can be the person; the number alone does not say which.
     std::vector<std::uint32_t> sichere(m_azr.saetze.size());
     for (const auto& p : paare) sichere[p.azr] += p.pruefung.sicher();
@@ -221,7 +224,7 @@ Abgleich ordne_zu(const domain::Bestand& lokal, const domain::Bestand& azr,
                   const domain::Abgleichsdaten& liste, const katalog::Katalog& katalog,
                   const domain::KennungBilder& kennungen, const Abgleichsoptionen& optionen) {
     Zuordner zuordner(lokal, azr, katalog, kennungen);
-    zuordner.nach_nummer();
+    zuordner.nach_nummer(optionen.faeden);
     zuordner.nach_merkmalen();
     Abgleich ergebnis = std::move(zuordner.ergebnis);
     std::stable_sort(

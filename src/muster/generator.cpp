@@ -4,6 +4,7 @@
 
 #include "nachrichten.hpp"
 #include "schaden.hpp"
+#include "tabellen.hpp"
 
 #include <abgleich/base/clock.hpp>
 #include <abgleich/base/error.hpp>
@@ -84,17 +85,20 @@ struct Stueck {
     std::string bestand;
     std::string azr;
     std::string liste;
-    std::vector<Fall> faelle;  ///< without their facts
+    std::vector<std::string> tabellen;  ///< a text per table; empty: none is asked for
+    std::vector<Fall> faelle;           ///< without their facts
 };
 
 Stueck baue_stueck(const Welt& welt, const Nachrichten& nachrichten, katalog::Pfadspeicher& pfade,
-                   std::uint64_t von, std::uint64_t bis) {
+                   const std::optional<Tabellen>& tabellen, std::uint64_t von, std::uint64_t bis) {
     Stueck stueck;
+    if (tabellen) stueck.tabellen.resize(tabellen->anzahl());
     std::vector<Satz> register_saetze;
     for (std::uint64_t i = von; i < bis; ++i) {
         Fall& fall = stueck.faelle.emplace_back(ziehe_fall(welt, i));
         if (fall.lokal) {
             nachrichten.datensatz(stueck.bestand, pfade, fall.person, *fall.lokal);
+            if (tabellen) tabellen->schreibe(stueck.tabellen, fall.person, *fall.lokal);
             fall.lokal->fakten = {};
         }
         std::uint64_t nummer = 2 * i;  // two messages a person at most
@@ -126,12 +130,16 @@ void erzeuge(const katalog::Katalog& katalog, const MusterOptionen& optionen) {
     const Codes codes{katalog};
     const Welt welt{codes, optionen.seed, heute};
     const Nachrichten nachrichten{katalog, optionen.seed, base::to_iso(jetzt)};
+    std::optional<Tabellen> tabellen;
+    if (optionen.tabellen) tabellen.emplace(katalog);
 
     base::OutputDirectory ordner{optionen.out};
     base::OutputFile bestand{ordner.file("bestand.xml")};
     base::OutputFile azr{ordner.file("azr.xml")};
     base::OutputFile liste{ordner.file("abgleichsdaten-090022.xml")};
     csv::Schreiber wahrheit{ordner.file("wahrheit.csv"), wahrheit_spalten};
+    std::optional<Tabellenordner> tabellenordner;
+    if (tabellen) tabellenordner.emplace(ordner.file("csv"), *tabellen);
 
     bestand.write(xml_anfang);
     bestand.write("<bestand xmlns=\"urn:azr-abgleich:bestand:1\" behoerde=\"" + std::string{unsere_behoerde} +
@@ -147,7 +155,7 @@ void erzeuge(const katalog::Katalog& katalog, const MusterOptionen& optionen) {
         base::for_ranges(stuecke.size(), 1, [&](std::size_t erstes, std::size_t ende) {
             for (std::size_t i = erstes; i < ende; ++i) {
                 const std::uint64_t beginn = std::min(von + i * personen_je_stueck, optionen.personen);
-                stuecke[i] = baue_stueck(welt, nachrichten, pfade[i], beginn,
+                stuecke[i] = baue_stueck(welt, nachrichten, pfade[i], tabellen, beginn,
                                          std::min(beginn + personen_je_stueck, optionen.personen));
             }
         });
@@ -155,6 +163,7 @@ void erzeuge(const katalog::Katalog& katalog, const MusterOptionen& optionen) {
             bestand.write(stueck.bestand);
             azr.write(stueck.azr);
             liste.write(stueck.liste);
+            if (tabellenordner) tabellenordner->schreibe(stueck.tabellen);
             for (const Fall& fall : stueck.faelle) schreibe_wahrheit(wahrheit, fall);
         }
     }
@@ -166,6 +175,7 @@ void erzeuge(const katalog::Katalog& katalog, const MusterOptionen& optionen) {
     azr.close();
     liste.close();
     wahrheit.close();
+    if (tabellenordner) tabellenordner->close();
     ordner.commit();
 }
 

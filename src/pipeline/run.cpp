@@ -8,6 +8,7 @@
 #include <abgleich/base/output_file.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/compare/vergleicher.hpp>
+#include <abgleich/input/abbildung.hpp>
 #include <abgleich/input/einleser.hpp>
 #include <abgleich/match/abgleicher.hpp>
 #include <abgleich/report/berichte.hpp>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <optional>
 
 namespace abgleich::pipeline {
 
@@ -43,15 +45,35 @@ struct Eingaben {
     input::Einlesung azr;
 };
 
-/// Both sides at once, a thread each.
+std::optional<input::Abbildung> lies_mapping(const std::string& datei, const katalog::Katalog& katalog,
+                                             Seite seite) {
+    if (datei.empty()) return std::nullopt;
+    return input::lies_abbildung(std::filesystem::path(datei), katalog, seite);
+}
+
+input::Einlesung lies_seite(const RunOptions& o, const katalog::Fassungen& fassungen, Seite seite,
+                            const std::optional<input::Abbildung>& abbildung,
+                            const std::vector<std::string>& pfade) {
+    input::Leseoptionen optionen;
+    optionen.seite = seite;
+    optionen.test = o.test;
+    optionen.stufe = o.stufe;
+    optionen.fortschritt = o.fortschritt && seite == Seite::lokal;
+    optionen.abbildung = abbildung ? &*abbildung : nullptr;
+    optionen.faeden = o.faeden;
+    return input::lies(fassungen, optionen, pfade);
+}
+
+/// Both sides at once, each on its threads; on one thread one after the other. Mappings are checked before.
 Eingaben lies_beide(const RunOptions& o, const katalog::Fassungen& fassungen) {
-    auto azr = std::async(std::launch::async, [&] {
-        return input::lies(fassungen, {Seite::azr, o.test, katalog::Pruefstufe::voll, false}, o.azr);
-    });
+    const auto lokale = lies_mapping(o.abbildung, fassungen.gesamt(), Seite::lokal);
+    const auto fremde = lies_mapping(o.abbildung_azr, fassungen.gesamt(), Seite::azr);
+    auto azr = std::async(o.faeden == 1 ? std::launch::deferred : std::launch::async,
+                          [&] { return lies_seite(o, fassungen, Seite::azr, fremde, o.azr); });
     Eingaben e;
-    e.lokal =
-        input::lies(fassungen, {Seite::lokal, o.test, katalog::Pruefstufe::voll, o.fortschritt}, {o.local});
+    e.lokal = lies_seite(o, fassungen, Seite::lokal, lokale, {o.local});
     e.azr = azr.get();
+    if (!o.stand.empty()) e.lokal.stand = o.stand;
     return e;
 }
 
@@ -195,9 +217,9 @@ Laufausgang run(const RunOptions& o) {
     const domain::Bestand& azr = eingaben.azr.bestand;
     const domain::Abgleichsdaten& liste = eingaben.azr.abgleichsdaten;
     const domain::KennungBilder kennungen(o.kennung_schluessel);
-    auto abgleich = match::ordne_zu(
-        lokal, azr, liste, katalog, kennungen,
-        {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal), unbekannte(eingaben.azr)});
+    auto abgleich = match::ordne_zu(lokal, azr, liste, katalog, kennungen,
+                                    {o.umfang_voll, ergebnis.lauf.behoerde, unbekannte(eingaben.lokal),
+                                     unbekannte(eingaben.azr), o.faeden});
     ergebnis.zuordnungen = std::move(abgleich.zuordnungen);
     ergebnis.nur_lokal = std::move(abgleich.nur_lokal);
     ergebnis.nur_azr = std::move(abgleich.nur_azr);
@@ -205,9 +227,9 @@ Laufausgang run(const RunOptions& o) {
     uhr.schritt("zuordnen");
 
     // Every readable record has a Zuordnung or stands in nur_lokal or nur_azr with its reason.
-    auto vergleich = compare::vergleiche(
-        ergebnis.zuordnungen, lokal, azr, katalog, kennungen,
-        {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(), o.karenz_tage, o.zwecke});
+    auto vergleich = compare::vergleiche(ergebnis.zuordnungen, lokal, azr, katalog, kennungen,
+                                         {ergebnis.lauf.behoerde, o.clock.now().time_since_epoch().count(),
+                                          o.karenz_tage, o.zwecke, o.faeden});
     ergebnis.abweichungen = std::move(vergleich.abweichungen);
     ergebnis.klaerfaelle.insert(ergebnis.klaerfaelle.end(), vergleich.klaerfaelle.begin(),
                                 vergleich.klaerfaelle.end());

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Copyright the abgleich authors
 #
-# Whole runs on invented data of 10,000 and 100,000 persons, with xmllint beside them on the same files.
+# Whole runs on invented data of 10,000 and 100,000 persons, and reading alone ('validate' of the AZR file, on one thread and
+# on all cores), with xmllint beside them on the same files.
 # usage: whole_run.sh PROGRAM [PERSONS...]     Figures go to stdout; nothing is asserted.
 set -euo pipefail
 program=$1
@@ -24,6 +25,9 @@ least() {
     echo "$best"
 }
 
+# One row: how many times as long the first takes as the second, both measured here on the same file.
+ratio() { printf '%10s %-20s %8s s / %-20s %8s s = %s\n' "" "$1" "$2" "$3" "$4" "$(awk "BEGIN{printf \"%.2f\", $2/$4}")"; }
+
 printf '%10s %9s %12s %10s %10s %10s %8s\n' persons "MB (AZR)" generate run sax "xsd" run/sax
 previous=""
 for persons in "${sizes[@]}"; do
@@ -37,6 +41,11 @@ for persons in "${sizes[@]}"; do
         xsd=$(least xmllint --huge --noout --schema "$(dirname "$0")/../../schemas/sammlung-1.xsd" "$data/azr.xml")
     fi
     printf '%10s %9s %12s %10s %10s %10s %8s\n' "$persons" "$size" "$generate" "$run" "$sax" "$xsd" "$(awk "BEGIN{printf \"%.2f\", $run/$sax}")"
+    one=$(least "$program" validate --threads 1 "$data/azr.xml")
+    all=$(least "$program" validate "$data/azr.xml")
+    ratio "validate --threads 1" "$one" "xmllint --sax" "$sax"
+    ratio "validate" "$all" "xmllint --sax" "$sax"
+    ratio "validate" "$all" "validate --threads 1" "$one"
     if [ -n "$previous" ]; then
         awk "BEGIN{printf \"growth: %.1f times the persons take %.1f times as long\n\", $persons/$previous_persons, $run/$previous}"
     fi

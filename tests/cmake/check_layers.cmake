@@ -32,7 +32,7 @@ set(level_main 6)
 set(third_party
     "^[a-z_0-9]+$|*|the C++ standard library"
     "^(sys/[a-z]+|unistd|fcntl|poll|termios)\\.h$|base cli input|the operating system is met in base, the terminal in cli, files and pipes of any kind in input"
-    "^emmintrin\\.h$|xml|sixteen bytes at a time, with a plain way beside it"
+    "^emmintrin\\.h$|xml csv|sixteen bytes at a time, with a plain way beside it"
     "^fmt/|*|text is formatted everywhere"
     "^spdlog/|base|one log for all, set up in one place"
     "^boost/(asio|thread)|base|the thread pool is the only way to threads"
@@ -41,7 +41,7 @@ set(third_party
     "^libxml/|xml|hostile XML is refused in one place"
     "^openssl/|base message|digests and keys in base, signatures in message"
     "^sqlite3\\.h$|store|the only SQL"
-    "^toml\\+\\+/|katalog pipeline cli|catalogue and configuration"
+    "^toml\\+\\+/|base katalog input pipeline cli|catalogue, mappings and configuration, and in base the reader that names places"
     "^nlohmann/|report pipeline store message|JSON comes out, or is kept, only there"
     "^unicode/|normalise katalog|character data: comparable forms, and the classes of XSD patterns"
     "^zlib\\.h$|input|libarchive does not verify the checksums of gzip"

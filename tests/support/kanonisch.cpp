@@ -54,17 +54,34 @@ std::string zusammengezogen(const xmlChar* text) {
     return ziel;
 }
 
+std::string praefix_fuer(const xmlNs* ns) { return "p" + std::to_string(base::hash(chars(ns->href))); }
+
+/// The name that xsi:type gives, with the prefix that its namespace will have.
+void nenne_typ_um(xmlNode* knoten) {
+    xmlAttr* a = xmlHasNsProp(knoten, xml("type"), xml("http://www.w3.org/2001/XMLSchema-instance"));
+    if (a == nullptr) return;
+    xmlChar* wert = xmlNodeListGetString(knoten->doc, a->children, 1);
+    const std::string name = zusammengezogen(wert);
+    xmlFree(wert);
+    const auto punkt = name.find(':');
+    const std::string praefix = name.substr(0, punkt == std::string::npos ? 0 : punkt);
+    const xmlNs* ns = xmlSearchNs(knoten->doc, knoten, praefix.empty() ? nullptr : xml(praefix));
+    if (ns == nullptr || ns->href == nullptr) return;
+    xmlSetNsProp(knoten, a->ns, xml("type"), xml(praefix_fuer(ns) + ":" + name.substr(punkt + 1)));
+}
+
 /// The same namespace has the same prefix everywhere; the default one gets one too.
 void nenne_praefixe_um(xmlDoc* dokument) {
     std::vector<xmlNode*> alle;
     sammle(xmlDocGetRootElement(dokument), alle);
     for (xmlNode* knoten : alle)
+        if (knoten->type == XML_ELEMENT_NODE) nenne_typ_um(knoten);
+    for (xmlNode* knoten : alle)
         for (xmlNs* ns = knoten->type == XML_ELEMENT_NODE ? knoten->nsDef : nullptr; ns != nullptr;
              ns = ns->next) {
             if (ns->href == nullptr || *ns->href == 0) continue;  // xmlns="": no namespace
-            const std::string praefix = "p" + std::to_string(base::hash(chars(ns->href)));
             xmlFree(const_cast<xmlChar*>(ns->prefix));
-            ns->prefix = xmlStrdup(xml(praefix));
+            ns->prefix = xmlStrdup(xml(praefix_fuer(ns)));
         }
 }
 

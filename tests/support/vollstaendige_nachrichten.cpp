@@ -164,7 +164,8 @@ const std::string& VollstaendigeNachrichten::wert(SimpleTypId typ) {
 XmlBaum VollstaendigeNachrichten::erweiterung(const Partikel& p) {
     static const std::array<std::string, 4> inhalte = {
         "<innen/>text", "",
-        " a &amp; b <x:y xmlns:x=\"urn:x\" x:b=\"&lt;1&quot;\" a=\"2\" xml:lang=\"de\"><z/></x:y>\n",
+        " a &amp; b <x:y xmlns:x=\"http://x/?a&amp;b\" x:b=\"&lt;1&quot;\" a=\"2\" "
+        "xml:lang=\"de\"><z/></x:y>\n",
         "<n xmlns=\"\"><m xmlns=\"urn:m\" xmlns:a=\"urn:a\" xmlns:b=\"urn:b\" a:k=\"1\" b:k=\"2\" "
         "a:l=\"\">&gt;</m></n>"};
     XmlBaum baum;
@@ -236,10 +237,7 @@ void normalisiere(XmlBaum& baum, const katalog::Typgraph& graph) {
             const std::string name(graph.namen.lokal(a.name));
             const auto it = std::find_if(b->attribute.begin(), b->attribute.end(),
                                          [&](const auto& paar) { return paar.first == name; });
-            if (it != b->attribute.end())
-                behandle(a.typ, it->second);
-            else if (a.hat_fest && !a.pflicht && name == "listURI")
-                b->attribute.emplace_back(name, a.fest);
+            if (it != b->attribute.end()) behandle(a.typ, it->second);
         }
     }
 }

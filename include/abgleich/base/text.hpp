@@ -13,6 +13,8 @@ namespace abgleich::base {
 std::vector<std::string_view> split(std::string_view text, char separator);
 /// Without spaces, tabs, CR and LF at both ends.
 std::string_view trim(std::string_view text);
+/// Letters A to Z as a to z; all else stays.
+std::string to_lower(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// `*` matches any run of characters; everything else matches itself.
 bool matches_glob(std::string_view pattern, std::string_view text);

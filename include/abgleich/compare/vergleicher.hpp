@@ -19,6 +19,7 @@ struct Vergleichsoptionen {
     std::int64_t jetzt_ms = 0;        ///< from the clock
     int karenz_tage = 7;              ///< facts changed within are `frisch`
     std::vector<std::string> zwecke;  ///< purposes for which protected Sachverhalte may be compared
+    unsigned faeden = 0;              ///< threads at most; 0: one per core
 };
 
 struct Vergleichsergebnis {

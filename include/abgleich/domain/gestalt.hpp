@@ -32,8 +32,9 @@ struct Schritt {
     FeldNr feld = 0;
     std::uint16_t nummer = 0;  ///< 1-based index at the nearest repeating element, 0 where nothing repeats
     std::uint8_t zweig = 0;    ///< which branch of a choice that shares one path (name / nichtVorhanden)
-    /// 1-based among the attributes of the element's type; 0: its content. Extension content: 1 continues the
-    /// text of the step before, where it is too long for one.
+    /// 1-based among the attributes of the element's type; 0: its content. With `element`: the fixed attribute
+    /// that is left out. Extension content: 1 continues the text of the step before, where it is too long for
+    /// one.
     std::uint8_t attribut = 0;
     Art art = element;
     bool unlesbar = false;  ///< breaks a rule of its data type: sets its fact aside

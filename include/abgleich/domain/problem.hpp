@@ -40,6 +40,12 @@ enum class ProblemCode : std::uint8_t {
     behaelter_eintrag,    ///< entry of an archive that is no plain file, or has an unsafe name: not read
     datei_veraendert,     ///< file grew or changed while it was read
     satz_zu_gross,        ///< one record beyond the limit of the reader: the file ends here
+    zeile_unlesbar,       ///< row of a table that cannot be used: quotes, number of fields, encoding
+    kopfzeile_wiederholt,  ///< header row amid the rows of a table
+    schluessel_unbekannt,  ///< key of a table that the table of the records lacks
+    spalte_unbekannt,      ///< column of a native table that no field has
+    tabelle_unbekannt,     ///< table that no Sachverhalt and no mapping names
+    code_unuebersetzt,     ///< cells that a translation table of the mapping lacks
     anzahl_               // number of codes, no code
 };
 

@@ -24,7 +24,9 @@ struct Wertquelle {
     std::string trenne;
     unsigned teil = 0;               ///< 1-based part of the cut cell
     std::string codes;               ///< name of a translation table; empty: none
+    bool zaehlt = true;              ///< a value makes an occurrence; a column that repeated entries share does not
     std::vector<std::string> datum;  ///< forms a date may have (`TT.MM.JJJJ`); empty: those of formats.md
+    bool ist_datum = false;          ///< feeds a date: the cell is brought into the register's form
     std::uint32_t zeile = 0;         ///< line of the mapping file that says so, for messages
     bool fest() const { return wert.has_value(); }
 };
@@ -89,6 +91,10 @@ Abbildung lies_abbildung(const std::string& toml, const std::string& name, const
                          domain::Seite seite);
 
 /// Catalogue fields that nothing feeds: of the Sachverhalte that the mapping fills, in order of the catalogue.
+/// Those that are compared, as `sachverhalt/path`; not fields of the record itself.
 std::vector<std::string> ungespeiste_felder(const Abbildung& abbildung, const katalog::Katalog& katalog);
+
+/// Fields of a record's `inhalt` that are dates, in order of their numbers.
+std::vector<katalog::FeldNr> datumsfelder(const katalog::Katalog& katalog);
 
 }  // namespace abgleich::input

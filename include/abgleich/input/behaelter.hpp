@@ -7,8 +7,10 @@
 #include <abgleich/xml/sax_leser.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace abgleich::input {
 
@@ -58,13 +60,19 @@ public:
     virtual void problem(const std::string& name, domain::ProblemCode code, const std::string& meldung) = 0;
 };
 
+/// Which files of a directory or an archive are meant, by the last part of the name; of a packed one without
+/// `.gz` or `.zst`. What the command line names itself is read whatever it is called.
+using Namenswahl = std::function<bool(std::string_view name)>;
+/// *.xml, in small or capital letters.
+bool ist_nachricht(std::string_view name);
+
 /// Opens one path of the command line and tells what lies behind it:
-///   a directory: all *.xml, *.xml.gz, *.xml.zst, *.tar, *.tar.gz, *.tgz, *.tar.zst and *.zip below it (small
-///     or capital letters) in byte order of their paths; links to directories are not followed, and what is
-///     no regular file is datei_nicht_lesbar;
+///   a directory: all files below it that `wahl` takes, plain or packed as .gz or .zst, and all *.tar, *.tar.gz,
+///     *.tgz, *.tar.zst and *.zip (small or capital letters) in byte order of their paths; links to directories
+///     are not followed, and what is no regular file is datei_nicht_lesbar;
 ///   a file, a device or a pipe; `-` is standard input.
 /// Kind by content, not by name: gzip (all members, checksums verified), zstd, tar (ustar, pax, GNU; also in
-/// gzip or zstd), zip; all else is given as it is. Of an archive only plain entries *.xml are given; an archive
+/// gzip or zstd), zip; all else is given as it is. Of an archive only plain entries that `wahl` takes are given; an archive
 /// in an archive, a link, a device, and a name that leads out are behaelter_eintrag. A regular file is read up
 /// to the size that it had when it was opened.
 ///
@@ -72,6 +80,6 @@ public:
 /// Throws base::InputError where the path does not exist or a directory cannot be listed, and what
 /// `empfaenger` throws.
 std::uint64_t durchlaufe(const std::string& pfad, const Behaeltergrenzen& grenzen,
-                         Behaelterempfaenger& empfaenger);
+                         Behaelterempfaenger& empfaenger, const Namenswahl& wahl = ist_nachricht);
 
 }  // namespace abgleich::input

@@ -15,6 +15,8 @@
 
 namespace abgleich::input {
 
+struct Abbildung;
+
 struct Leseoptionen {
     domain::Seite seite = domain::Seite::azr;
     bool test = false;  ///< messages must carry the attribute `test`; else they must not
@@ -25,6 +27,8 @@ struct Leseoptionen {
     bool nur_pruefen = false;
     /// Keep every message as it came, also those that this side has no columns for.
     bool nachrichten_behalten = false;
+    /// Tables are read as this mapping says (abbildung.hpp); nullptr: those in the native layout.
+    const Abbildung* abbildung = nullptr;
     bool digest = true;           ///< SHA-256 of every file
     unsigned faeden = 0;          ///< threads that read; 0: as many as the machine has
     bool schnelle_spur = true;    ///< false: libxml2 reads everything (to check one against the other)
@@ -50,9 +54,11 @@ struct Einlesung {
 };
 
 /// Reads all paths of one side: files, directories, archives, `-` (behaelter.hpp), on several threads; what
-/// comes out is the same for any number of them.
+/// comes out is the same for any number of them. With a mapping, or where the paths are tables (*.csv, or
+/// directories that hold such and no XML), tables are read, else XML.
 /// A record that breaks a rule becomes a Problem; one that cannot be read but whose key is known stays
-/// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist.
+/// as a Satz with im_bestand == false. Throws base::InputError where a path does not exist, or where tables as
+/// such do not fit (no header, a column missing, a part broken): all that is wrong with them at once.
 Einlesung lies(const katalog::Fassungen& fassungen, const Leseoptionen& optionen,
                const std::vector<std::string>& pfade);
 /// The same with one version alone.

@@ -40,6 +40,8 @@ public:
 
     /// The exact edition, or nullptr.
     const Codeliste* find(std::string_view uri, std::string_view version) const;
+    /// The newest edition of the list, or nullptr.
+    const Codeliste* neueste(std::string_view uri) const;
     /// The newest edition of the list that knows the code, for its text; nullptr where none does.
     const CodeEintrag* text(std::string_view uri, std::string_view code) const;
     const std::vector<Codeliste>& alle() const { return m_listen; }

@@ -67,6 +67,8 @@ public:
     /// An element begins whose leaves alone would not tell so: one of several, or one that may be empty.
     /// All elements of a message follow from these, the occurrences and the leaves, in this order.
     virtual void element(KnotenNr nr, std::uint32_t nummer) = 0;
+    /// A fixed attribute that is no field (listURI) is left out; counted from 1.
+    virtual void ausgelassen(KnotenNr, std::uint8_t /*attribut*/, std::uint32_t /*nummer*/) {}
     virtual void blatt(const Blattmeldung& blatt, const xml::Lage& lage) = 0;
     virtual void problem(domain::ProblemCode code, xml::Ort ort, std::string meldung, bool ganzer_satz) = 0;
 };
@@ -129,7 +131,7 @@ private:
     /// What the attributes of a remembered start tag say at a Knoten, once found valid.
     struct Attributbefund {
         struct Wert {
-            FeldNr feld = 0;
+            FeldNr feld = 0;  ///< 0: it is left out
             std::uint8_t attribut = 0;
             std::string_view wert;
         };
@@ -148,12 +150,14 @@ private:
     bool waehle_typ(KnotenNr& nr, SimpleTypId& text, const Element& element, const xml::Lage& lage);
     void melde_blatt(KnotenNr nr, SimpleTypId typ, std::uint32_t nummer, std::string_view text,
                      std::string_view ausgabe, const xml::Lage& lage);
+    void melde_gewaehlt(const Rahmen& rahmen, std::string_view ausgabe, const xml::Lage& lage);
     /// Where an element leads from the open one; nullptr: nowhere.
     const Uebergang* schritt(const Rahmen& rahmen, const Inhaltsmodell& modell, NameId name);
     std::string_view pruefe_nach_typ(SimpleTypId typ, std::string_view& wert);
     std::string_view pruefe_text(const Knoten& k, SimpleTypId typ, std::string_view& wert);
     bool pruefe_code(std::string_view ausgabe, const Knoten& k, std::string_view wert, const xml::Lage& lage);
     void verwirf(domain::ProblemCode code, const xml::Lage& lage, std::string meldung);
+    void verwirf_element(const Rahmen& rahmen, const Element& element, const xml::Lage& lage);
     void wert_problem(domain::ProblemCode code, const xml::Lage& lage, const Knoten& k,
                       std::string_view erwartet);
     std::string pfad(const Knoten& k) const;

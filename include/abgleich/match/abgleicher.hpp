@@ -17,6 +17,7 @@ struct Abgleichsoptionen {
     std::string behoerde;              ///< own authority, six digits; empty = not known
     std::uint64_t unlesbar_lokal = 0;  ///< records that cannot be read and whose key is not known
     std::uint64_t unlesbar_azr = 0;
+    unsigned faeden = 0;  ///< threads at most; 0: one per core
 };
 
 struct Abgleich {

@@ -4,6 +4,7 @@
 
 #include <abgleich/base/clock.hpp>
 #include <abgleich/katalog/fassungen.hpp>
+#include <abgleich/katalog/pruefautomat.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +19,11 @@ struct RunOptions {
     std::string local;             ///< the Bestand
     std::vector<std::string> azr;  ///< all together are the AZR side
     std::filesystem::path out;
+    std::string abbildung;      ///< mapping file of the local tables; empty: native layout, or XML
+    std::string abbildung_azr;  ///< the same of the AZR side
+    std::string stand;          ///< day of the local file; empty: as it says itself
+    katalog::Pruefstufe stufe = katalog::Pruefstufe::voll;
+    unsigned faeden = 0;       ///< threads that read a side, match and compare; 0: one per core
     bool umfang_voll = false;  ///< --azr-umfang voll
     bool test = false;
     bool fortschritt = true;  ///< a progress line, if stderr is a terminal

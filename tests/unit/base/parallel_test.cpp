@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <set>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -30,6 +33,25 @@ TEST_CASE("ranges begin at multiples of their size, so results can be put in ord
     std::vector<std::size_t> ends(4);
     for_ranges(31, 8, [&](std::size_t begin, std::size_t end) { ends[begin / 8] = end; });
     CHECK(ends == std::vector<std::size_t>{8, 16, 24, 31});
+}
+
+TEST_CASE("no more threads work than were asked for, the caller among them") {
+    for (const unsigned threads : {1u, 3u}) {
+        std::mutex mutex;
+        std::set<std::thread::id> ids;
+        std::size_t done = 0;
+        const auto work = [&](std::size_t, std::size_t) {
+            std::this_thread::yield();
+            const std::lock_guard lock(mutex);
+            ids.insert(std::this_thread::get_id());
+            ++done;
+        };
+        for_ranges(5000, 1, work, threads);
+        CAPTURE(threads);
+        CHECK(done == 5000);
+        CHECK(ids.size() <= threads);
+        if (threads == 1) CHECK(ids.contains(std::this_thread::get_id()));
+    }
 }
 
 TEST_CASE("an exception of one range ends the work and reaches the caller") {

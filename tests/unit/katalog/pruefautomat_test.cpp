@@ -45,8 +45,17 @@ TEST_CASE("an element out of order, unknown or too often is named with what was 
         "'loeschdatum', 'meldendeBehoerde' ... or the end of the element)");
     CHECK(lies_duldung("<fremd/>").meldungen.at(0).code == ProblemCode::element_unerwartet);
     CHECK(lies_duldung(art("03") + art("03")).meldungen.at(0).code == ProblemCode::element_unerwartet);
-    CHECK(lies_duldung("<ereignisdatum xmlns=\"\">2024-01-01</ereignisdatum>").meldungen.at(0).code ==
-          ProblemCode::element_unerwartet);
+}
+
+TEST_CASE("where only the namespace of an element is wrong, both namespaces are named") {
+    nur(lies_duldung("<ereignisdatum xmlns=\"\">2024-01-01</ereignisdatum>"), ProblemCode::element_unerwartet,
+        "'inhalt/aktuelleDuldung': element 'ereignisdatum' without namespace may not stand here (expected "
+        "'ereignisdatum' of namespace 'http://www.osci.de/xauslaender2611')");
+    nur(lies_duldung("<duldungArt listURI=\"urn:de:xauslaender:codelist:azr:artderduldung\" "
+                     "listVersionID=\"6\"><code>03</code></duldungArt>"),
+        ProblemCode::element_unerwartet,
+        "'inhalt/aktuelleDuldung/duldungArt': element 'code' of namespace "
+        "'http://www.osci.de/xauslaender2611' may not stand here (expected 'code' without namespace)");
 }
 
 TEST_CASE("after a fault of structure the rest of the record is skipped, with one problem") {

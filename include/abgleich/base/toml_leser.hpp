@@ -13,15 +13,15 @@
 #include <utility>
 #include <vector>
 
-namespace abgleich::katalog {
+namespace abgleich::base {
 
-/// The tables of a file of the catalogue. Throws ConfigError naming file and line.
+/// The tables of a TOML file. Throws ConfigError naming file and line.
 inline toml::table lies_toml(const std::string& inhalt, const std::string& datei) {
     try {
         return toml::parse(inhalt, datei);
     } catch (const toml::parse_error& e) {
-        throw base::ConfigError(datei + ":" + std::to_string(e.source().begin.line) + ": not valid TOML (" +
-                                std::string(e.description()) + "); correct the line");
+        throw ConfigError(datei + ":" + std::to_string(e.source().begin.line) + ": not valid TOML (" +
+                          std::string(e.description()) + "); correct the line");
     }
 }
 
@@ -35,16 +35,16 @@ public:
     }
 
     [[noreturn]] void fehler(const toml::node& wo, const std::string& was) const {
-        throw base::ConfigError(ort(wo) + was);
+        throw ConfigError(ort(wo) + was);
     }
 
     void nur(const toml::table& tabelle, const std::vector<std::string>& erlaubt) const {
         for (const auto& [schluessel, wert] : tabelle) {
             const std::string name(schluessel.str());
             if (std::find(erlaubt.begin(), erlaubt.end(), name) != erlaubt.end()) continue;
-            const auto vorschlag = base::closest(name, erlaubt);
+            const auto vorschlag = closest(name, erlaubt);
             fehler(wert, "unknown key '" + name + "'" +
-                             (vorschlag.empty() ? " (expected one of: " + base::join(erlaubt, ", ") + ")"
+                             (vorschlag.empty() ? " (expected one of: " + join(erlaubt, ", ") + ")"
                                                 : ", did you mean '" + vorschlag + "'?"));
         }
     }
@@ -107,11 +107,11 @@ public:
             if (name == text) return wert;
             namen.emplace_back(text);
         }
-        fehler(wo, "'" + name + "' is not known (expected one of: " + base::join(namen, ", ") + ")");
+        fehler(wo, "'" + name + "' is not known (expected one of: " + join(namen, ", ") + ")");
     }
 
 private:
     std::string m_datei;
 };
 
-}  // namespace abgleich::katalog
+}  // namespace abgleich::base
