@@ -23,6 +23,9 @@ const std::vector<Befehl>& befehle() {
         {"validate", "PATH... [options]",
          "Checks messages, a Sammlung or a Bestand against schema, catalogue and code lists.",
          &optionen_validate, &command_validate},
+        {"inspect", "PATH... [options]",
+         "Says what files are: messages, a Bestand, tables; proposes a mapping for a vendor's tables.",
+         &optionen_inspect, &command_inspect},
         {"generate", "--persons N --seed S --out DIR",
          "Writes invented test data: a Bestand, AZR messages and the truth about them.", &optionen_generate,
          &command_generate},
@@ -46,7 +49,7 @@ std::string uebersicht() {
     return text + "  help        Shows this, or 'help COMMAND'.\n  version     Prints the version.\n\n"
                   "exit codes: 0 done; 1 failed; 2 wrong command line, configuration or catalogue; 3 done, "
                   "some input rejected;\n"
-                  "            4 findings of 'validate'; 130 interrupted\n";
+                  "            4 findings of 'validate' or 'inspect'; 130 interrupted\n";
 }
 
 std::string hilfe(const Befehl& b) {

@@ -26,6 +26,8 @@ const std::vector<Option>& optionen_run();
 ExitCode command_run(const Argumente& argumente);
 const std::vector<Option>& optionen_validate();
 ExitCode command_validate(const Argumente& argumente);
+const std::vector<Option>& optionen_inspect();
+ExitCode command_inspect(const Argumente& argumente);
 const std::vector<Option>& optionen_generate();
 ExitCode command_generate(const Argumente& argumente);
 const std::vector<Option>& optionen_katalog();

@@ -4,6 +4,7 @@
 
 #include "argumente.hpp"
 
+#include <abgleich/input/besichtigung.hpp>
 #include <abgleich/katalog/katalog.hpp>
 
 #include <string>
@@ -34,5 +35,8 @@ std::vector<katalog::Katalogpfade> finde_fassungen(const Argumente& argumente,
 
 /// A file below the shared data folder (`config/muster`), same order of places. Empty where there is none.
 std::string finde_daten(const std::string& relativ);
+
+/// How exports call their columns: config/spaltennamen.toml of the same places. Throws base::ConfigError.
+input::Spaltennamen lies_spaltennamen();
 
 }  // namespace abgleich::cli

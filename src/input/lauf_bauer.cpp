@@ -57,7 +57,7 @@ SatzBauer::SatzBauer(const katalog::Katalog& katalog, const Leseoptionen& option
 void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
     if (knoten.sachverhalt == m_gesamt.sperre()) m_satz.gesperrt = true;
     m_knoten = &knoten;
-    if (!behaelt() || m_optionen.nur_pruefen) return;
+    if (!behaelt()) return;
     // Elements around that stand there anyway need no step of their own.
     while (!m_aussen.leer()) {
         const Schritt& letzter = m_aussen.schritte.back();
@@ -71,10 +71,10 @@ void SatzBauer::beginne_vorkommen(KnotenNr nr, const Knoten& knoten) {
 
 void SatzBauer::beende_vorkommen() {
     if (m_knoten == nullptr) return;
-    if (m_optionen.nur_pruefen)
-        zaehle_vorkommen();
-    else if (behaelt())
+    if (behaelt())
         schliesse_lauf(m_innen, m_knoten->sachverhalt, m_knoten->stand);
+    else if (m_optionen.nur_pruefen)
+        zaehle_vorkommen();
     m_knoten = nullptr;
 }
 
@@ -115,7 +115,7 @@ void SatzBauer::schreibe_werte(std::vector<domain::Vorkommen>& vorkommen) {
 void SatzBauer::element(KnotenNr nr, std::uint32_t nummer) { ausgelassen(nr, 0, nummer); }
 
 void SatzBauer::ausgelassen(KnotenNr nr, std::uint8_t attribut, std::uint32_t nummer) {
-    if (!behaelt() || m_optionen.nur_pruefen) return;
+    if (!behaelt()) return;
     Schritt s;
     s.knoten = nr;
     s.attribut = attribut;
@@ -124,10 +124,10 @@ void SatzBauer::ausgelassen(KnotenNr nr, std::uint8_t attribut, std::uint32_t nu
 }
 
 void SatzBauer::blatt(const Blattmeldung& b, const xml::Lage& lage) {
-    if (m_knoten != nullptr && m_optionen.nur_pruefen) return;
+    if (m_knoten != nullptr && m_optionen.nur_pruefen && !behaelt()) return;
     if (m_knoten == nullptr && m_im_satz && m_wohin == Ziel::bestand) satzblatt(b);
     if (m_wohin == Ziel::abgleichsdaten) return listenblatt(b);
-    if (!behaelt() || m_optionen.nur_pruefen) return;
+    if (!behaelt()) return;
     Lauf& lauf = m_knoten != nullptr ? m_innen : m_aussen;
     if (b.wert.size() <= domain::Textspeicher::max_text || !m_katalog->knoten(b.knoten).platzhalter)
         return schreibe_schritt(lauf, b, lage);

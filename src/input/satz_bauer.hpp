@@ -106,7 +106,9 @@ private:
     void satzblatt(const katalog::Blattmeldung& b);
     void beende_eintrag(bool verworfen);
     void beende_bestandssatz(bool verworfen);
-    bool behaelt() const { return m_wohin == Ziel::bestand || m_wohin == Ziel::nachricht; }
+    bool behaelt() const {
+        return m_wohin == Ziel::nachricht || (m_wohin == Ziel::bestand && !m_optionen.nur_pruefen);
+    }
     domain::Textschreiber& texte() {
         return m_wohin == Ziel::nachricht ? m_nachrichten_texte : m_bestand_texte;
     }

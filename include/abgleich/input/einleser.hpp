@@ -23,7 +23,7 @@ struct Leseoptionen {
     katalog::Pruefstufe stufe = katalog::Pruefstufe::voll;
     bool fortschritt = false;
     /// Only the problems count (`validate`): any kind of file is welcome, marked `test` or not, and nothing
-    /// is ordered or kept.
+    /// is ordered or kept (but messages, with nachrichten_behalten).
     bool nur_pruefen = false;
     /// Keep every message as it came, also those that this side has no columns for.
     bool nachrichten_behalten = false;
