@@ -32,7 +32,7 @@ printf '%10s %9s %12s %10s %10s %10s %8s\n' persons "MB (AZR)" generate run sax 
 previous=""
 for persons in "${sizes[@]}"; do
     data=$work/data-$persons
-    generate=$( { TIMEFORMAT=%R; time "$program" generate --persons "$persons" --seed 7 --out "$data" >/dev/null; } 2>&1 )
+    generate=$( { TIMEFORMAT=%R; time "$program" generate --persons "$persons" --seed 7 --csv --out "$data" >/dev/null; } 2>&1 )
     size=$(( $(stat -c %s "$data/azr.xml") / 1000000 ))
     run=$(least "$program" run --test --now 2026-11-23 --no-progress --local "$data/bestand.xml" --azr "$data/azr.xml" --azr "$data/abgleichsdaten-090022.xml" --out "$work/out")
     sax=$(least xmllint --huge --sax --noout "$data/azr.xml")
@@ -46,6 +46,9 @@ for persons in "${sizes[@]}"; do
     ratio "validate --threads 1" "$one" "xmllint --sax" "$sax"
     ratio "validate" "$all" "xmllint --sax" "$sax"
     ratio "validate" "$all" "validate --threads 1" "$one"
+    bestand=$(least "$program" validate "$data/bestand.xml")
+    tables=$(least "$program" validate "$data/csv")
+    ratio "validate csv/" "$tables" "validate bestand.xml" "$bestand"
     if [ -n "$previous" ]; then
         awk "BEGIN{printf \"growth: %.1f times the persons take %.1f times as long\n\", $persons/$previous_persons, $run/$previous}"
     fi
