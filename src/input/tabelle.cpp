@@ -8,7 +8,6 @@
 #include <abgleich/base/text.hpp>
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace abgleich::input {
 
@@ -67,14 +66,12 @@ public:
                 m_zusammen += person;
                 key = m_zusammen;
             }
-        if (!m_t.schluessel.empty() && m_t.schluessel[m_letzter] == key) return m_letzter;  // mostly
-        if (const auto it = m_index.find(key); it != m_index.end()) return m_letzter = it->second;
+        if (!m_t.schluessel.empty() && m_t.schluessel.back() == key)
+            return static_cast<std::uint32_t>(m_t.schluessel.size() - 1);
         const char *anfang = m_t.text.data(), *ende = anfang + m_t.text.size();
         if (key.data() < anfang || key.data() >= ende) key = m_t.eigene_schluessel.emplace_back(key);
-        m_letzter = static_cast<std::uint32_t>(m_t.schluessel.size());
         m_t.schluessel.push_back(key);
-        m_index.emplace(key, m_letzter);
-        return m_letzter;
+        return static_cast<std::uint32_t>(m_t.schluessel.size() - 1);
     }
 
     void melde(const csv::Zeile& zeile, ProblemCode code, std::string meldung) {
@@ -86,8 +83,6 @@ private:
     const Zellplan& m_schluessel;
     const Zellplan* m_person;
     std::string m_puffer, m_puffer2, m_zusammen;
-    std::uint32_t m_letzter = 0;
-    std::unordered_map<std::string_view, std::uint32_t> m_index;
 };
 
 }  // namespace

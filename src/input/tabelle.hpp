@@ -45,7 +45,7 @@ struct Tabelle {
     struct Zeilenort {
         std::uint64_t anfang = 0;
         std::uint32_t zeile = 0;
-        std::uint32_t person = 0;  ///< first of the file's own keys, then of all
+        std::uint32_t person = 0;  ///< first index into the file's own keys, then of all people
     };
     std::string name;
     std::uint32_t datei = 0;  ///< index into the run's list of files
@@ -53,7 +53,8 @@ struct Tabelle {
     std::string text;  ///< UTF-8
     std::vector<std::string> spalten;
     std::vector<Zeilenort> zeilen;  ///< those that can be read and that the filters let through
-    /// Distinct keys, in order of first sight: aktenzeichen, or aktenzeichen, schluesseltrenner and person.
+    /// Keys in order of the rows, each as often as it comes anew: aktenzeichen, or aktenzeichen, schluesseltrenner
+    /// and person.
     std::vector<std::string_view> schluessel;
     std::deque<std::string> eigene_schluessel;  ///< those that do not stand so in the text
     std::vector<std::uint32_t> beschaedigt;     ///< keys (as in schluessel) with a row that cannot be read

@@ -10,6 +10,7 @@
 
 #include <abgleich/base/digest.hpp>
 #include <abgleich/base/error.hpp>
+#include <abgleich/base/hash.hpp>
 #include <abgleich/base/text.hpp>
 #include <abgleich/input/behaelter.hpp>
 
@@ -22,7 +23,6 @@
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 
 namespace abgleich::input {
 
@@ -73,6 +73,48 @@ void verteile(std::size_t anzahl, unsigned faeden, Arbeit&& arbeit) {
     for (auto& faden : andere) faden.join();
     if (fehler) std::rethrow_exception(fehler);
 }
+
+/// Numbers the keys of all files, in order of first sight.
+class Schluesselbuch {
+public:
+    explicit Schluesselbuch(std::vector<std::string_view>& schluessel)
+        : m_schluessel(schluessel), m_zellen(1024) {}
+
+    /// Mostly files have one order, so the number is looked for at `vermutet` and a little behind it first.
+    std::uint32_t nummer(std::string_view key, std::uint32_t vermutet) {
+        constexpr std::uint32_t weite = 8;
+        const auto bis = std::min<std::size_t>(m_schluessel.size(), std::size_t{vermutet} + weite);
+        for (std::size_t i = vermutet; i < bis; ++i)
+            if (m_schluessel[i] == key) return static_cast<std::uint32_t>(i);
+        const auto hash = static_cast<std::uint32_t>(base::hash(key) >> 32);
+        std::size_t z = hash & (m_zellen.size() - 1);
+        for (; m_zellen[z].nummer != 0; z = (z + 1) & (m_zellen.size() - 1))
+            if (m_zellen[z].hash == hash && m_schluessel[m_zellen[z].nummer - 1] == key)
+                return m_zellen[z].nummer - 1;
+        m_schluessel.push_back(key);
+        m_zellen[z] = {hash, static_cast<std::uint32_t>(m_schluessel.size())};
+        if (m_schluessel.size() * 2 > m_zellen.size()) verdopple();
+        return static_cast<std::uint32_t>(m_schluessel.size() - 1);
+    }
+
+private:
+    struct Zelle {
+        std::uint32_t hash = 0;
+        std::uint32_t nummer = 0;  // from 1; 0: free
+    };
+    void verdopple() {
+        std::vector<Zelle> alte(m_zellen.size() * 2);
+        alte.swap(m_zellen);
+        for (const Zelle& zelle : alte) {
+            if (zelle.nummer == 0) continue;
+            std::size_t z = zelle.hash & (m_zellen.size() - 1);
+            while (m_zellen[z].nummer != 0) z = (z + 1) & (m_zellen.size() - 1);
+            m_zellen[z] = zelle;
+        }
+    }
+    std::vector<std::string_view>& m_schluessel;
+    std::vector<Zelle> m_zellen;  // open addressing, power of two
+};
 
 class Tabellenleser final : public Behaelterempfaenger {
 public:
@@ -211,24 +253,18 @@ private:
 
     /// Keys of the files become people, in order of first sight; the rows are brought into their order.
     void verbinde_schluessel() {
-        std::unordered_map<std::string_view, std::uint32_t> index;
+        Schluesselbuch buch(m_schluessel);
         std::vector<std::vector<std::uint32_t>> personen(m_quellen.size());
         for (std::size_t i = 0; i < m_quellen.size(); ++i) {
             auto& t = m_quellen[i].tabelle;
-            std::uint32_t vermutet = 0;  // mostly the files have one order
-            std::uint64_t fremde = 0;
+            const auto davor = m_schluessel.size();
+            personen[i].reserve(t.schluessel.size());
+            std::uint32_t vermutet = 0;
             for (const auto key : t.schluessel) {
-                if (vermutet >= m_schluessel.size() || m_schluessel[vermutet] != key) {
-                    const auto [it, neu] =
-                        index.try_emplace(key, static_cast<std::uint32_t>(m_schluessel.size()));
-                    if (neu) {
-                        m_schluessel.push_back(key);
-                        fremde += i != 0;
-                    }
-                    vermutet = it->second;
-                }
-                personen[i].push_back(vermutet++);
+                personen[i].push_back(buch.nummer(key, vermutet));
+                vermutet = personen[i].back() + 1;
             }
+            const auto fremde = i == 0 ? 0 : m_schluessel.size() - davor;
             if (fremde != 0) melde_fremde(t, fremde);
             m_ziel.ohne_schluessel += t.ohne_schluessel;
             for (auto& p : t.probleme) m_ziel.probleme.push_back(std::move(p));
