@@ -142,8 +142,9 @@ bool Tabellensatz::ist_wiederholung(const Teilsatz& teil) const {
 
 void Tabellensatz::sammle(const Tabellenquelle& q, const csv::Zeile& zeile) {
     m_datei = q.tabelle.datei;
-    for (const auto& [name, plan] : q.plan.datensatz) {
-        const auto text = wert(plan, zeile, 0);
+    for (const auto& attribut : q.plan.datensatz) {
+        const std::string& name = attribut.first;
+        const auto text = wert(attribut.second, zeile, 0);
         if (text.empty()) continue;
         const auto it = std::find_if(m_attribute.begin(), m_attribute.end(),
                                      [&](const auto& a) { return a.name.lokal == name; });
