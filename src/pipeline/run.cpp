@@ -48,7 +48,10 @@ struct Eingaben {
 std::optional<input::Abbildung> lies_mapping(const std::string& datei, const katalog::Katalog& katalog,
                                              Seite seite) {
     if (datei.empty()) return std::nullopt;
-    return input::lies_abbildung(std::filesystem::path(datei), katalog, seite);
+    auto abbildung = input::lies_abbildung(std::filesystem::path(datei), katalog, seite);
+    if (const auto felder = input::ungespeiste_felder(abbildung, katalog); !felder.empty())
+        base::Log::info(datei + ": nothing feeds " + base::join(felder, ", "));
+    return abbildung;
 }
 
 input::Einlesung lies_seite(const RunOptions& o, const katalog::Fassungen& fassungen, Seite seite,
