@@ -145,7 +145,10 @@ Zellplan binde(const Wertquelle& quelle, const Tabelle& tabelle, const Abbildung
             plan.spalten.push_back(*nummer);
             continue;
         }
-        const auto vorschlag = base::closest(name, tabelle.spalten);
+        // Without a header row its cells would be a person's: where the key's column is there, they are names.
+        const auto& schluessel = tabelle.abbildung->schluessel.spalten;
+        const bool kopf = !schluessel.empty() && tabelle.spalte(schluessel.front()).has_value();
+        const auto vorschlag = kopf ? base::closest(name, tabelle.spalten) : std::string();
         fehlende.push_back("column '" + name + "' is missing" +
                            (vorschlag.empty() ? "" : ", did you mean '" + vorschlag + "'?") +
                            (quelle.zeile != 0 && !abbildung.datei.empty()

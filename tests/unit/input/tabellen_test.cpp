@@ -303,6 +303,14 @@ TEST_CASE("a mapping whose columns or files are missing ends the reading with al
         CHECK(text.find("column 'Titel3' is missing") != std::string::npos);
         CHECK(text.find("titel.toml:") != std::string::npos);
     }
+    // A first row that is no header may be a person: nothing of it is quoted.
+    ordner.schreibe("titel.txt", "33-1\t\tPersona\t1990\n");
+    try {
+        lies(ordner.pfad().string(), &abbildung);
+        FAIL("was read");
+    } catch (const base::InputError& e) {
+        CHECK(std::string(e.what()).find("Persona") == std::string::npos);
+    }
     Zwischenordner leer;
     CHECK_THROWS_AS(lies(leer.pfad().string(), &abbildung), base::InputError);
 }
