@@ -74,6 +74,7 @@ std::optional<Dateiabbildung> native_abbildung(Tabelle& t, const katalog::Katalo
         } else if (datensatz && std::find(datensatz_spalten.begin(), datensatz_spalten.end(), s) !=
                                     datensatz_spalten.end()) {
             d.datensatz.emplace_back(s, spalte(s));
+            d.datensatz.back().second.ist_datum = s == "abgangsdatum";
         } else if (katalog.find_feld(name, ohne_nummern(s)) != 0) {
             eintrag.felder.emplace_back(s, spalte(t.spalten[i]));
         } else {

@@ -136,6 +136,7 @@ Zellplan binde(const Wertquelle& quelle, const Tabelle& tabelle, const Abbildung
     plan.trenne = quelle.trenne;
     plan.teil = quelle.teil;
     plan.datum = quelle.datum;
+    plan.ist_datum = quelle.ist_datum;
     plan.zaehlt = quelle.zaehlt && !quelle.wert;
     if (quelle.wert) plan.wert = *quelle.wert;
     for (const auto& name : quelle.spalten) {

@@ -189,9 +189,10 @@ private:
                 return z.typ != katalog::kein_typ && art(m_katalog.graph().simple_typen[z.typ].grundtyp);
             });
         };
-        plan.quelle.ist_datum = hat([](Grundtyp g) {
-            return g == Grundtyp::date || g == Grundtyp::g_year || g == Grundtyp::g_year_month;
-        });
+        plan.quelle.ist_datum =
+            plan.quelle.ist_datum || hat([](Grundtyp g) {
+                return g == Grundtyp::date || g == Grundtyp::g_year || g == Grundtyp::g_year_month;
+            });
         if (hat([](Grundtyp g) { return g == Grundtyp::integer; }))
             plan.quelle.dezimal = m_tabelle.abbildung->dezimal;
     }

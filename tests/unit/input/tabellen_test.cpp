@@ -110,6 +110,13 @@ TEST_CASE("all forms of a partial date become that of the register") {
         CHECK(werte(e, i, "grundpersonalien", "geburtsangaben/tagDerGeburt") == formen[i].second);
 }
 
+TEST_CASE("the day somebody left may be written as people write it, a wrong one is told") {
+    const auto e = lies(Tabellen{{"datensatz", "aktenzeichen;abgang;abgangsdatum\n1;fortzug;03.02.2026\n"
+                                               "2;fortzug;31.02.2026\n"}});
+    CHECK(e.bestand.saetze.size() == 2);
+    CHECK(anzahl(e, ProblemCode::wert_ungueltig) == 1);
+}
+
 TEST_CASE("a flag is told by its name, and a column may name the edition of a list") {
     const auto e =
         lies(Tabellen{{"grundpersonalien", "aktenzeichen;familienname;vorname;geschlecht;geschlecht@version\n"
